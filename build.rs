@@ -1,0 +1,103 @@
+//! Packs `model/` into one file that the library embeds: every word list of `model/lexicon/` in one
+//! finite-state map, and every file of `model/weights/` as it is.
+//!
+//! The layout is documented where it is read, in `src/model.rs`.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// Lists that the map can tell apart: one bit each of its 64-bit values.
+const MAX_LISTS: usize = 64;
+
+fn main() {
+    println!("cargo::rerun-if-changed=model/lexicon");
+    println!("cargo::rerun-if-changed=model/weights");
+    println!("cargo::rerun-if-changed=build.rs");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+
+    let (lists, phrases) = lexicon(Path::new("model/lexicon"));
+    let constants: String = lists
+        .iter()
+        .enumerate()
+        .map(|(bit, name)| {
+            let constant = name.to_uppercase().replace(['-', '/'], "_");
+            format!("/// `{name}`\npub const {constant}: List = List({bit});\n")
+        })
+        .collect();
+    let names = format!(
+        "/// Names of the lists in the order of their constants.\npub const NAMES: &[&str] = &{lists:?};\n"
+    );
+    fs::write(out.join("lists.rs"), constants + &names).expect("OUT_DIR is writable");
+
+    let mut map = fst::MapBuilder::memory();
+    for (phrase, bits) in &phrases {
+        map.insert(phrase, *bits).expect("a BTreeMap is sorted");
+    }
+    let map = map.into_inner().expect("memory does not fail");
+
+    let mut sections =
+        vec![("lists".to_owned(), lists.join("\n").into_bytes()), ("lexicon".to_owned(), map)];
+    for path in files(Path::new("model/weights")) {
+        let name = path.file_name().expect("files have names").to_string_lossy().into_owned();
+        sections.push((name, fs::read(&path).expect("model/weights is readable")));
+    }
+    fs::write(out.join("nutgraf.model"), pack(&sections)).expect("OUT_DIR is writable");
+}
+
+/// Names of all lists in order of their bits, and the lists of each phrase.
+///
+/// A second column makes a list of its own: `title` in `abbreviations.txt` is `abbreviations/title`.
+fn lexicon(folder: &Path) -> (Vec<String>, BTreeMap<String, u64>) {
+    let mut members: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for path in files(folder) {
+        let topic = path.file_stem().expect("files have names").to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).expect("word lists are UTF-8");
+        for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let mut columns = line.split('\t');
+            let phrase = columns.next().unwrap_or_default().to_owned();
+            if let Some(class) = columns.next() {
+                members.entry(format!("{topic}/{class}")).or_default().push(phrase.clone());
+            }
+            members.entry(topic.clone()).or_default().push(phrase);
+        }
+    }
+    assert!(members.len() <= MAX_LISTS, "{} word lists; the map holds {MAX_LISTS}", members.len());
+    let mut phrases: BTreeMap<String, u64> = BTreeMap::new();
+    for (bit, list) in members.values().enumerate() {
+        for phrase in list {
+            *phrases.entry(phrase.clone()).or_default() |= 1 << bit;
+        }
+    }
+    (members.into_keys().collect(), phrases)
+}
+
+/// The files of a folder by name; none if there is no folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .map(|entry| entry.expect("model/ is readable").path())
+        .filter(|path| path.is_file())
+        .collect();
+    paths.sort();
+    paths
+}
+
+fn pack(sections: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, bytes) in sections {
+        for part in [name.as_bytes(), bytes] {
+            let length = u32::try_from(part.len()).expect("sections are small");
+            body.extend(length.to_le_bytes());
+            body.extend(part);
+        }
+    }
+    let checksum = body.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &b| {
+        (hash ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)
+    });
+    let mut model = b"NUTGRAF\x01".to_vec();
+    model.extend(checksum.to_le_bytes());
+    model.extend(body);
+    model
+}

@@ -1,0 +1,100 @@
+//! Which word lists a phrase stands in: all of `model/lexicon/` as one finite-state map.
+//!
+//! Keys are written as in the lists, case included, words parted by one blank; the value is a set of
+//! lists. Each list is a constant here, named after its file: `person-titles.txt` is [`PERSON_TITLES`];
+//! a second column in a file makes a list of its own, `abbreviations.txt` with `title` is
+//! [`ABBREVIATIONS_TITLE`].
+
+use fst::raw::{CompiledAddr, Output};
+
+include!(concat!(env!("OUT_DIR"), "/lists.rs"));
+
+/// One word list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct List(u8);
+
+/// Some word lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Lists(u64);
+
+impl Lists {
+    /// In no list.
+    pub const NONE: Self = Self(0);
+
+    /// True if `list` is among them.
+    pub const fn has(self, list: List) -> bool {
+        self.0 >> list.0 & 1 == 1
+    }
+
+    /// True if one of `lists` is among them.
+    pub fn has_any(self, lists: &[List]) -> bool {
+        lists.iter().any(|&list| self.has(list))
+    }
+
+    /// True if there is none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// As bits, by the order of the list constants.
+    pub const fn bits(self) -> u64 {
+        self.0
+    }
+}
+
+/// The word lists.
+#[derive(Debug)]
+pub struct Lexicon {
+    map: fst::Map<Vec<u8>>,
+}
+
+/// A place in the map while a phrase is spelled out, word by word.
+#[derive(Debug, Clone, Copy)]
+pub struct Walk {
+    node: CompiledAddr,
+    output: Output,
+}
+
+impl Lexicon {
+    pub(crate) fn load(bytes: &[u8]) -> Option<Self> {
+        let map = fst::Map::new(bytes.to_vec()).ok()?;
+        map.as_fst().verify().ok()?;
+        Some(Self { map })
+    }
+
+    /// The lists that hold `phrase` exactly as written.
+    pub fn lists(&self, phrase: &str) -> Lists {
+        Lists(self.map.get(phrase).unwrap_or(0))
+    }
+
+    /// True if `list` holds `phrase` exactly as written.
+    pub fn has(&self, list: List, phrase: &str) -> bool {
+        self.lists(phrase).has(list)
+    }
+
+    /// Begins to spell a phrase.
+    pub fn walk(&self) -> Walk {
+        let fst = self.map.as_fst();
+        Walk { node: fst.root().addr(), output: Output::zero() }
+    }
+
+    /// Spells on; `None` if no phrase goes on like this.
+    pub fn step(&self, walk: Walk, letters: &str) -> Option<Walk> {
+        let fst = self.map.as_fst();
+        letters.bytes().try_fold(walk, |walk, byte| {
+            let node = fst.node(walk.node);
+            let transition = node.transition(node.find_input(byte)?);
+            Some(Walk { node: transition.addr, output: walk.output.cat(transition.out) })
+        })
+    }
+
+    /// The lists that hold what was spelled so far.
+    pub fn lists_at(&self, walk: Walk) -> Lists {
+        let node = self.map.as_fst().node(walk.node);
+        if node.is_final() {
+            Lists(walk.output.cat(node.final_output()).value())
+        } else {
+            Lists::NONE
+        }
+    }
+}

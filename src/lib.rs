@@ -1,0 +1,93 @@
+//! Reads a news article and pins every finding to the words that prove it.
+//!
+//! ```text
+//! text ─ article ─ sentence ─ token ─┬─ timex ────┐
+//!                                    ├─ quantity ─┤
+//!                                    └─ mention ─ entity ─ salience ─ summary ─ Analysis
+//! ```
+//!
+//! [`analyze`] is a pure function that cannot fail; only loading a [`Model`] can. Each stage is the
+//! module named for the noun that it produces, with one public function.
+//!
+//! ```
+//! let model = nutgraf::Model::builtin();
+//! let analysis = nutgraf::analyze("Ada Lovelace lived in London.", &model, &Default::default());
+//! assert_eq!(1, analysis.sentences.len());
+//! ```
+
+mod article;
+mod entity;
+pub mod lexicon;
+pub mod mention;
+mod model;
+mod notice;
+mod offsets;
+mod quantity;
+mod reading;
+mod salience;
+mod sentence;
+mod span;
+mod summary;
+mod timex;
+mod token;
+mod types;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+pub mod wire;
+
+pub use model::{Model, ModelError};
+pub use span::Span;
+pub use types::*;
+
+/// The longest text that is read, in bytes: spans are 32-bit and tokens take some 20 times the text.
+/// A longer one is cut at a line end before it and a notice says so.
+pub const MAX_BYTES: usize = 64 << 20;
+
+/// Reads an article.
+pub fn analyze(text: &str, model: &Model, options: &Options) -> Analysis {
+    analyze_observed(text, model, options, &mut |_| ())
+}
+
+/// Reads an article and tells `done` the name of each stage when it has ended, for timing.
+pub fn analyze_observed(
+    text: &str,
+    model: &Model,
+    options: &Options,
+    done: &mut impl FnMut(&'static str),
+) -> Analysis {
+    let pasted = text;
+    let text = notice::readable(pasted);
+    let article = article::read(text, model);
+    done("article");
+    let sentences = sentence::split(text, &article, model);
+    done("sentence");
+    let tokens = token::scan(text, &sentences);
+    done("token");
+    let timexes = timex::find(text, &tokens, model);
+    done("timex");
+    let quantities = quantity::find(text, &tokens, &timexes, model);
+    done("quantity");
+    let mentions = mention::find(text, &article, &sentences, &tokens, model);
+    done("mention");
+    let entities = entity::resolve(text, &mentions, model);
+    done("entity");
+    let salience = salience::score(&article, &sentences, &mentions, &entities);
+    let summary = summary::select(text, &article, &sentences, &tokens, &salience, options, model);
+    done("summary");
+    let reading = reading::measure(text, &tokens);
+    let notices = notice::tell(pasted, text, &sentences, &reading);
+    done("reading");
+    Analysis {
+        notices,
+        article,
+        sentences,
+        tokens,
+        timexes,
+        quantities,
+        mentions,
+        entities,
+        salience,
+        summary,
+        reading,
+    }
+}

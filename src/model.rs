@@ -1,0 +1,181 @@
+//! The knowledge that the code does not hold: word lists and weights, loaded from one file.
+//!
+//! Layout: the signature `NUTGRAF`, one byte of format version, the FNV-1a checksum of the rest (64 bits,
+//! little-endian), then sections, each a name and its bytes, both with a 32-bit length in front.
+//! `build.rs` writes it from `model/`. This is the only code of the crate that can fail.
+
+use crate::lexicon::{self, Lexicon};
+use std::fmt;
+
+/// The signature of a model file.
+const SIGNATURE: &[u8] = b"NUTGRAF";
+
+/// Version of the layout; raised whenever an older file would be misread.
+const FORMAT: u8 = 1;
+
+/// Word lists and weights.
+#[derive(Debug)]
+pub struct Model {
+    pub(crate) lexicon: Lexicon,
+}
+
+/// Why a model could not be loaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ModelError {
+    /// The bytes do not start with the signature of a model.
+    NotAModel,
+    /// Written for another version of the layout or of the word lists.
+    Version {
+        /// What the file says.
+        found: String,
+        /// What this build reads.
+        expected: String,
+    },
+    /// The bytes are cut off or changed.
+    Damaged {
+        /// The part that cannot be read.
+        section: &'static str,
+    },
+}
+
+impl ModelError {
+    /// Stable code for JavaScript.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotAModel => "model/not-a-model",
+            Self::Version { .. } => "model/version",
+            Self::Damaged { .. } => "model/damaged",
+        }
+    }
+}
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAModel => f.write_str(
+                "This file is no Nutgraf model; give it one, or none for the built-in model.",
+            ),
+            Self::Version { found, expected } => {
+                write!(
+                    f,
+                    "The model is of {found}, this build reads {expected}; use the model that came with it."
+                )
+            }
+            Self::Damaged { section } => {
+                write!(f, "The model is damaged (section “{section}”); fetch or build it again.")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ModelError {}
+
+impl Model {
+    /// The model that is part of the library.
+    ///
+    /// # Panics
+    /// Never: a test loads it.
+    pub fn builtin() -> Self {
+        Self::load(include_bytes!(concat!(env!("OUT_DIR"), "/nutgraf.model")))
+            .expect("built with the library")
+    }
+
+    /// Reads a model file.
+    ///
+    /// # Errors
+    /// If the bytes are no model, of another version, or damaged.
+    pub fn load(bytes: &[u8]) -> Result<Self, ModelError> {
+        let rest = bytes.strip_prefix(SIGNATURE).ok_or(ModelError::NotAModel)?;
+        let (&format, rest) =
+            rest.split_first().ok_or(ModelError::Damaged { section: "header" })?;
+        if format != FORMAT {
+            let version = |v| format!("format {v}");
+            return Err(ModelError::Version { found: version(format), expected: version(FORMAT) });
+        }
+        let (checksum, body) =
+            rest.split_first_chunk::<8>().ok_or(ModelError::Damaged { section: "header" })?;
+        if u64::from_le_bytes(*checksum) != fnv1a(body) {
+            return Err(ModelError::Damaged { section: "checksum" });
+        }
+        let sections = Sections { body };
+        let lists = sections.get("lists")?;
+        if lists != lexicon::NAMES.join("\n").as_bytes() {
+            let found = String::from_utf8_lossy(lists).lines().count();
+            return Err(ModelError::Version {
+                found: format!("{found} other word lists"),
+                expected: format!("{} word lists", lexicon::NAMES.len()),
+            });
+        }
+        let lexicon = Lexicon::load(sections.get("lexicon")?)
+            .ok_or(ModelError::Damaged { section: "lexicon" })?;
+        Ok(Self { lexicon })
+    }
+}
+
+struct Sections<'a> {
+    body: &'a [u8],
+}
+
+impl<'a> Sections<'a> {
+    fn get(&self, wanted: &'static str) -> Result<&'a [u8], ModelError> {
+        let mut rest = self.body;
+        let mut part = || {
+            let (length, behind) = rest.split_first_chunk::<4>()?;
+            let (part, behind) = behind.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+            rest = behind;
+            Some(part)
+        };
+        while let (Some(name), Some(bytes)) = (part(), part()) {
+            if name == wanted.as_bytes() {
+                return Ok(bytes);
+            }
+        }
+        Err(ModelError::Damaged { section: wanted })
+    }
+}
+
+fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, &b| (hash ^ u64::from(b)).wrapping_mul(0x100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/nutgraf.model"));
+
+    #[test]
+    fn foreign_bytes_are_no_model() {
+        assert_eq!(Err(ModelError::NotAModel), Model::load(b"PK\x03\x04").map(|_| ()));
+    }
+
+    #[test]
+    fn a_model_cut_off_anywhere_is_an_error() {
+        for end in (0..BUILTIN.len()).step_by(BUILTIN.len() / 50 + 1) {
+            assert!(Model::load(BUILTIN.get(..end).expect("in range")).is_err(), "cut at {end}");
+        }
+    }
+
+    #[test]
+    fn a_flipped_bit_is_damage() {
+        let mut bytes = BUILTIN.to_vec();
+        let last = bytes.len() - 1;
+        bytes[last] ^= 1;
+        assert_eq!(
+            Err(ModelError::Damaged { section: "checksum" }),
+            Model::load(&bytes).map(|_| ())
+        );
+    }
+
+    #[test]
+    fn a_later_format_names_both_versions() {
+        let mut bytes = BUILTIN.to_vec();
+        bytes[SIGNATURE.len()] = 99;
+        let error = Model::load(&bytes).map(|_| ()).expect_err("another format");
+        assert_eq!("model/version", error.code());
+        assert!(error.to_string().contains("format 99"));
+    }
+}
