@@ -21,7 +21,7 @@ pub mod lexicon;
 pub mod mention;
 mod model;
 mod notice;
-mod offsets;
+pub mod offsets;
 mod quantity;
 mod reading;
 mod salience;

@@ -18,14 +18,15 @@ pub enum Unit {
 
 /// Byte offset to offset in a [`Unit`].
 #[derive(Debug)]
-pub(crate) struct Offsets {
+pub struct Offsets {
     /// For each character that is shorter in the unit than in bytes: the byte offset behind it, and
     /// by how much offsets from there on are smaller.
     shifts: Vec<(u32, u32)>,
 }
 
 impl Offsets {
-    pub(crate) fn new(text: &str, unit: Unit) -> Self {
+    /// Reads `text` once.
+    pub fn new(text: &str, unit: Unit) -> Self {
         let mut shifts = Vec::new();
         let mut shift = 0;
         if unit != Unit::Bytes && !text.is_ascii() {
@@ -38,7 +39,8 @@ impl Offsets {
         Self { shifts }
     }
 
-    pub(crate) fn at(&self, byte: u32) -> u32 {
+    /// The offset in the unit of a byte offset on a character border.
+    pub fn at(&self, byte: u32) -> u32 {
         let before = self.shifts.partition_point(|&(end, _)| end <= byte);
         let shift = before.checked_sub(1).and_then(|i| self.shifts.get(i)).map_or(0, |&(_, s)| s);
         byte - shift

@@ -1,5 +1,6 @@
 //! The only file that knows JavaScript: text in, plain objects out, offsets in UTF-16 code units.
 
+use crate::offsets::Unit;
 use crate::{Model, ModelError, Options, wire};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -61,7 +62,7 @@ impl Analyzer {
             last = now;
         };
         let analysis = crate::analyze_observed(text, &self.model, &options, &mut lap);
-        let wire = wire::Analysis::new(text, &analysis, wire::Unit::Utf16);
+        let wire = wire::Analysis::new(text, &analysis, Unit::Utf16);
         let result = wire
             .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
             .map_err(|fault| error("internal", &fault.to_string()))?;

@@ -4,8 +4,7 @@
 //! `serde` writes. It is friendlier than the core: a mention knows its entity, an entity its salience,
 //! and scores are rounded so that the native and the WebAssembly build write the same bytes.
 
-use crate::offsets::Offsets;
-pub use crate::offsets::Unit;
+use crate::offsets::{Offsets, Unit};
 use crate::types as core;
 use serde::{Serialize, Serializer};
 

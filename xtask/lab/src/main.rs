@@ -1,0 +1,57 @@
+//! What is done to Nutgraf with annotated data: `cargo xtask predict`, `score` and `train` end here.
+
+mod data;
+mod predict;
+mod score;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// An error of any kind, told to the user in one line.
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "What is done to Nutgraf with annotated data")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Write predictions in the scorers' format, offsets in code points.
+    Predict {
+        /// What to predict.
+        #[arg(value_enum)]
+        task: predict::Task,
+        /// Articles, one JSON object a line with `id` and `text`; gzip if the name ends in .gz.
+        input: PathBuf,
+        /// Where the predictions go.
+        output: PathBuf,
+    },
+    /// Measure every stage that has annotated data and write tests/scoreboard.tsv.
+    Score {
+        /// Folder of the annotated data.
+        #[arg(long, default_value = "../shared/data")]
+        data: PathBuf,
+        /// Print the most frequent confusions of the names instead of the scoreboard.
+        #[arg(long)]
+        errors: bool,
+        /// Compare with the committed scoreboard instead of writing it.
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() {
+    let done = match Arguments::parse().task {
+        Task::Predict { task, input, output } => predict::write(task, &input, &output),
+        Task::Score { data, errors: true, .. } => score::errors(&data),
+        Task::Score { data, check: true, .. } => score::check(&data),
+        Task::Score { data, .. } => score::write(&data),
+    };
+    if let Err(error) = done {
+        eprintln!("{error}");
+        std::process::exit(1);
+    }
+}

@@ -1,0 +1,101 @@
+//! Predictions in the scorers' formats.
+
+use crate::Result;
+use crate::data::{self, CodePoints, Document, Range};
+use nutgraf::{Analysis, Model, Options, QuantityKind, TimexKind};
+use rayon::prelude::*;
+use serde_json::{Value, json};
+use std::io::Write;
+use std::path::Path;
+
+/// A task that a scorer knows.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub(crate) enum Task {
+    /// Names, dates, money: `entities` with `start`, `end`, `type`.
+    Ner,
+    /// Sentence borders: `sentences`, pairs of offsets.
+    Sentences,
+    /// A three-sentence summary: `summary`.
+    Summaries,
+}
+
+/// Predicts for every line of `input`.
+pub(crate) fn write(task: Task, input: &Path, output: &Path) -> Result<()> {
+    let model = Model::builtin();
+    let documents: Vec<Document> = data::read(input)?;
+    let lines: Vec<String> =
+        documents.par_iter().map(|document| line(task, document, &model).to_string()).collect();
+    let mut file = std::fs::File::create(output)?;
+    for line in lines {
+        writeln!(file, "{line}")?;
+    }
+    Ok(())
+}
+
+fn line(task: Task, document: &Document, model: &Model) -> Value {
+    let text = &document.text;
+    let mut options = Options::default();
+    options.published = document.dct.as_deref().and_then(|date| date.parse().ok());
+    let analysis = nutgraf::analyze(text, model, &options);
+    let points = CodePoints::new(text);
+    match task {
+        Task::Ner => {
+            let entities: Vec<Value> = entities(&analysis, &points)
+                .into_iter()
+                .map(|((start, end), kind)| json!({"start": start, "end": end, "type": kind}))
+                .collect();
+            json!({"id": document.id, "entities": entities})
+        }
+        Task::Sentences => {
+            let sentences: Vec<Range> =
+                analysis.sentences.iter().map(|s| points.of(s.span)).collect();
+            json!({"id": document.id, "sentences": sentences})
+        }
+        Task::Summaries => json!({"id": document.id, "summary": summary(text, &analysis)}),
+    }
+}
+
+/// Everything with a type of the name scorers, in their words.
+pub(crate) fn entities(analysis: &Analysis, points: &CodePoints) -> Vec<(Range, &'static str)> {
+    let names = analysis.mentions.iter().map(|m| (m.span, ner_type(m.kind)));
+    let times = analysis.timexes.iter().filter_map(|t| match t.kind {
+        TimexKind::Date => Some((t.span, "DATE")),
+        TimexKind::Time => Some((t.span, "TIME")),
+        TimexKind::Duration | TimexKind::Set => None,
+    });
+    let numbers = analysis.quantities.iter().filter_map(|q| match q.kind {
+        QuantityKind::Money => Some((q.span, "MONEY")),
+        QuantityKind::Percent => Some((q.span, "PERCENT")),
+        _ => None,
+    });
+    names.chain(times).chain(numbers).map(|(span, kind)| (points.of(span), kind)).collect()
+}
+
+/// The scorers' name of a kind.
+pub(crate) fn ner_type(kind: nutgraf::Kind) -> &'static str {
+    use nutgraf::Kind;
+    match kind {
+        Kind::Person => "PERSON",
+        Kind::Organization => "ORG",
+        Kind::Location => "LOC",
+        Kind::Facility => "FAC",
+        Kind::Group => "NORP",
+        Kind::Event => "EVENT",
+        Kind::Work => "WORK",
+        Kind::Law => "LAW",
+        Kind::Product => "PRODUCT",
+    }
+}
+
+/// The chosen lines in text order.
+fn summary(text: &str, analysis: &Analysis) -> String {
+    let mut lines: Vec<_> = analysis
+        .summary
+        .lines
+        .iter()
+        .take(analysis.summary.chosen as usize)
+        .map(|l| l.span)
+        .collect();
+    lines.sort_unstable();
+    lines.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,254 @@
+//! Names, dates and money on annotated news.
+//!
+//! Counted as the field's scorers do: gold and prediction are cut alike (outer white space, quotes,
+//! brackets, punctuation, a possessive, `the` in front), facilities and countries count as places, and
+//! of each document only the types that it annotates throughout are scored.
+
+use super::{Counts, Row};
+use crate::data::{self, CodePoints, Range};
+use crate::{Result, predict};
+use nutgraf::{Model, Options};
+use rayon::prelude::*;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// The sets, with what each one is.
+const SETS: [(&str, &str); 7] = [
+    ("worldwide", "world news"),
+    ("men", "Malaysian news"),
+    ("gum", "mixed genres"),
+    ("uner-ewt", "web"),
+    ("wikigold", "encyclopaedia"),
+    ("crossner", "encyclopaedia, politics to AI"),
+    ("redocred", "encyclopaedia"),
+];
+
+/// The types that every set has.
+const CORE: [&str; 3] = ["PERSON", "ORG", "LOC"];
+
+/// Characters cut off both ends, besides white space.
+const EDGE: &str = "\"'“”‘’`«»()[]{}<>.,;:!?-–—*•";
+
+#[derive(Deserialize)]
+struct Document {
+    text: String,
+    types: Vec<String>,
+    region: Option<String>,
+    entities: Vec<Annotation>,
+}
+
+#[derive(Deserialize)]
+struct Annotation {
+    start: u32,
+    end: u32,
+    #[serde(rename = "type")]
+    kind: String,
+}
+
+type Mark = (Range, String);
+
+/// Gold and predicted marks of one document.
+struct Marked {
+    region: String,
+    characters: Vec<char>,
+    gold: BTreeSet<Mark>,
+    predicted: BTreeSet<Mark>,
+}
+
+/// Scores every set's dev part: core types together, all types, each type, each region.
+pub(super) fn score(folder: &Path) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    for (set, what) in SETS {
+        let Some(path) = data::find(&folder.join("dev"), set) else { continue };
+        let marked = marked(&path)?;
+        let count = |keep: &dyn Fn(&Marked, &str) -> bool| {
+            let mut counts = Counts::default();
+            for document in &marked {
+                let kept = |marks: &BTreeSet<Mark>| -> BTreeSet<Mark> {
+                    marks.iter().filter(|(_, kind)| keep(document, kind)).cloned().collect()
+                };
+                let (gold, predicted) = (kept(&document.gold), kept(&document.predicted));
+                counts.add(Counts {
+                    right: gold.intersection(&predicted).count(),
+                    predicted: predicted.len(),
+                    gold: gold.len(),
+                });
+            }
+            counts
+        };
+        let is_core = |kind: &str| CORE.contains(&kind);
+        rows.push(Row::rates("mention", format!("{set} core"), count(&|_, k| is_core(k)), what));
+        rows.push(Row::rates("mention", format!("{set} full"), count(&|_, _| true), what));
+        let mut lenient = Counts::default();
+        for document in &marked {
+            lenient.add(overlaps(document, &CORE));
+        }
+        rows.push(Row::rates("mention", format!("{set} core overlap"), lenient, what));
+        let kinds: BTreeSet<&str> = marked
+            .iter()
+            .flat_map(|d| d.gold.iter().chain(&d.predicted))
+            .map(|(_, k)| &**k)
+            .collect();
+        for kind in kinds {
+            rows.push(Row::rates(
+                "mention",
+                format!("{set} {kind}"),
+                count(&|_, k| k == kind),
+                what,
+            ));
+        }
+        let regions: BTreeSet<&str> = marked.iter().map(|d| &*d.region).collect();
+        if regions.len() > 1 {
+            for region in regions {
+                let counts = count(&|d, k| d.region == region && is_core(k));
+                rows.push(Row::rates("mention", format!("{set} core {region}"), counts, what));
+            }
+        }
+    }
+    Ok(rows)
+}
+
+/// Marks of one type that overlap, paired one to one in text order.
+fn overlaps(document: &Marked, kinds: &[&str]) -> Counts {
+    let mut counts = Counts::default();
+    for kind in kinds {
+        let of = |marks: &BTreeSet<Mark>| -> Vec<Range> {
+            marks.iter().filter(|(_, k)| k == kind).map(|(range, _)| *range).collect()
+        };
+        let (gold, predicted) = (of(&document.gold), of(&document.predicted));
+        let (mut g, mut p) = (gold.iter().peekable(), predicted.iter().peekable());
+        while let (Some(a), Some(b)) = (g.peek(), p.peek()) {
+            if a.0 < b.1 && b.0 < a.1 {
+                counts.right += 1;
+                g.next();
+                p.next();
+            } else if a.1 <= b.1 {
+                g.next();
+            } else {
+                p.next();
+            }
+        }
+        counts.gold += gold.len();
+        counts.predicted += predicted.len();
+    }
+    counts
+}
+
+fn marked(path: &Path) -> Result<Vec<Marked>> {
+    let model = Model::builtin();
+    let documents: Vec<Document> = data::read(path)?;
+    Ok(documents
+        .into_par_iter()
+        .map(|document| {
+            let analysis = nutgraf::analyze(&document.text, &model, &Options::default());
+            let points = CodePoints::new(&document.text);
+            let characters: Vec<char> = document.text.chars().collect();
+            let marks = |items: Vec<(Range, String)>| {
+                items
+                    .into_iter()
+                    .map(|(range, kind)| (cut(&characters, range), coarse(kind)))
+                    .filter(|((start, end), kind)| start < end && document.types.contains(kind))
+                    .collect()
+            };
+            let gold = document.entities.iter().map(|e| ((e.start, e.end), e.kind.clone()));
+            let predicted = predict::entities(&analysis, &points);
+            Marked {
+                region: document.region.clone().unwrap_or_else(|| "-".into()),
+                gold: marks(gold.collect()),
+                predicted: marks(predicted.into_iter().map(|(r, k)| (r, k.to_owned())).collect()),
+                characters,
+            }
+        })
+        .collect())
+}
+
+fn coarse(kind: String) -> String {
+    if matches!(&*kind, "GPE" | "FAC") { "LOC".into() } else { kind }
+}
+
+/// Without quotes, punctuation and possessive at the ends and `the` in front.
+fn cut(text: &[char], (mut start, mut end): Range) -> Range {
+    let at = |i: u32| text.get(i as usize).copied().unwrap_or(' ');
+    let edge = |c: char| EDGE.contains(c) || c.is_whitespace();
+    loop {
+        let before = (start, end);
+        while start < end && edge(at(start)) {
+            start += 1;
+        }
+        while start < end && edge(at(end - 1)) {
+            end -= 1;
+        }
+        if end - start >= 2
+            && at(end - 1).eq_ignore_ascii_case(&'s')
+            && matches!(at(end - 2), '\'' | '’')
+        {
+            end -= 2;
+        } else if end - start >= 4
+            && (0..3).map(|i| at(start + i).to_ascii_lowercase()).eq("the".chars())
+            && at(start + 3).is_whitespace()
+        {
+            start += 4;
+        }
+        if (start, end) == before {
+            return before;
+        }
+    }
+}
+
+/// Prints what goes wrong, most frequent first, with three examples each.
+#[expect(clippy::print_stdout, reason = "the report is what the caller asked for")]
+pub(super) fn errors(data: &Path) -> Result<()> {
+    for (set, _) in SETS {
+        let Some(path) = data::find(&data.join("ner/dev"), set) else { continue };
+        let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for document in marked(&path)? {
+            let words = |(start, end): Range| -> String {
+                document
+                    .characters
+                    .get(start as usize..end as usize)
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            };
+            let context = |(start, end): Range| {
+                format!(
+                    "…{}[{}]{}…",
+                    words((start.saturating_sub(30), start)),
+                    words((start, end)),
+                    words((end, (end + 30).min(document.characters.len() as u32)))
+                )
+                .replace('\n', " ")
+            };
+            for (range, kind) in document.gold.difference(&document.predicted) {
+                let rival = document
+                    .predicted
+                    .iter()
+                    .find(|(other, _)| other.0 < range.1 && range.0 < other.1);
+                let group = match rival {
+                    None => format!("{kind} missed"),
+                    Some((other, found)) if other == range => format!("{kind} taken for {found}"),
+                    Some((_, found)) if found == kind => format!("{kind} with other borders"),
+                    Some((_, found)) => format!("{kind} with other borders, as {found}"),
+                };
+                groups.entry(group).or_default().push(context(*range));
+            }
+            for (range, kind) in document.predicted.difference(&document.gold) {
+                if !document.gold.iter().any(|(other, _)| other.0 < range.1 && range.0 < other.1) {
+                    groups.entry(format!("{kind} invented")).or_default().push(context(*range));
+                }
+            }
+        }
+        let mut groups: Vec<_> = groups.into_iter().collect();
+        groups.sort_by_key(|(_, examples)| std::cmp::Reverse(examples.len()));
+        println!("== {set}");
+        for (group, examples) in groups {
+            println!("{:5} {group}", examples.len());
+            // Spread over the set, not the first three of one article.
+            for example in examples.iter().step_by(examples.len().div_ceil(3)) {
+                println!("        {example}");
+            }
+        }
+    }
+    Ok(())
+}
