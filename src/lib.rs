@@ -16,6 +16,7 @@
 //! ```
 
 mod article;
+mod chars;
 mod entity;
 pub mod lexicon;
 pub mod mention;
