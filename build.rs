@@ -4,6 +4,7 @@
 //! The layout is documented where it is read, in `src/model.rs`.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -17,14 +18,12 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
 
     let (lists, phrases) = lexicon(Path::new("model/lexicon"));
-    let constants: String = lists
-        .iter()
-        .enumerate()
-        .map(|(bit, name)| {
-            let constant = name.to_uppercase().replace(['-', '/'], "_");
-            format!("/// `{name}`\npub const {constant}: List = List({bit});\n")
-        })
-        .collect();
+    let mut constants = String::new();
+    for (bit, name) in lists.iter().enumerate() {
+        let constant = name.to_uppercase().replace(['-', '/'], "_");
+        writeln!(constants, "/// `{name}`\npub const {constant}: List = List({bit});")
+            .expect("strings take all");
+    }
     let names = format!(
         "/// Names of the lists in the order of their constants.\npub const NAMES: &[&str] = &{lists:?};\n"
     );

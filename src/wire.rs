@@ -8,17 +8,22 @@ use crate::offsets::{Offsets, Unit};
 use crate::types as core;
 use serde::{Serialize, Serializer};
 
-/// A 0–1 value with three decimals; whole numbers are written without a fraction, as JavaScript does.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Score(f32);
+/// A 0–1 value in thousandths; whole numbers are written without a fraction, as JavaScript does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Score(u32);
+
+impl Score {
+    fn new(score: f32) -> Self {
+        Self((f64::from(score.clamp(0.0, 1.0)) * 1000.0).round() as u32)
+    }
+}
 
 impl Serialize for Score {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let thousandths = (f64::from(self.0) * 1000.0).round();
-        if thousandths == 0.0 || thousandths == 1000.0 {
-            serializer.serialize_u32((thousandths / 1000.0) as u32)
+        if self.0.is_multiple_of(1000) {
+            serializer.serialize_u32(self.0 / 1000)
         } else {
-            serializer.serialize_f64(thousandths / 1000.0)
+            serializer.serialize_f64(f64::from(self.0) / 1000.0)
         }
     }
 }
@@ -199,7 +204,7 @@ impl Analysis {
                     span: span(t.span),
                     sentence: t.sentence,
                     kind: t.kind.name(),
-                    score: Score(t.score),
+                    score: Score::new(t.score),
                     why: t.why,
                 })
                 .collect(),
@@ -210,7 +215,7 @@ impl Analysis {
                     span: span(q.span),
                     sentence: q.sentence,
                     kind: q.kind.name(),
-                    score: Score(q.score),
+                    score: Score::new(q.score),
                     why: q.why,
                 })
                 .collect(),
@@ -223,7 +228,7 @@ impl Analysis {
                     sentence: m.sentence,
                     kind: m.kind.name(),
                     entity,
-                    score: Score(m.score),
+                    score: Score::new(m.score),
                     why: m.why,
                 })
                 .collect(),
@@ -235,7 +240,7 @@ impl Analysis {
                     name: e.name.clone(),
                     kind: e.kind.name(),
                     mentions: e.mentions.clone(),
-                    salience: Score(salience),
+                    salience: Score::new(salience),
                 })
                 .collect(),
             summary: Summary {
@@ -246,7 +251,7 @@ impl Analysis {
                     .map(|l| SummaryLine {
                         sentence: l.sentence,
                         span: span(l.span),
-                        score: Score(l.score),
+                        score: Score::new(l.score),
                         why: l.why,
                     })
                     .collect(),

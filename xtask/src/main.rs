@@ -1,15 +1,51 @@
-//! Everything that is done to Nutgraf, one word each: `cargo xtask build`.
+//! Everything that is done to Nutgraf, one word each: `cargo xtask serve`, `cargo xtask test`.
 
+mod bless;
 mod build;
+mod lab;
+mod serve;
+mod setup;
+mod shell;
+mod test;
 
-fn main() {
-    let task = std::env::args().nth(1);
-    let result = match task.as_deref() {
-        Some("build") => build::package(),
-        _ => Err("usage: cargo xtask build".into()),
+use std::process::ExitCode;
+
+/// An error of any kind, told to the user in one line.
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// A task: its word, its function, which takes the words behind it, and what it does.
+type Task = (&'static str, fn(&[String]) -> Result<()>, &'static str);
+
+const TASKS: [Task; 7] = [
+    ("serve", serve::run, "build the page and serve it on this machine [--port N]"),
+    ("test", test::run, "check everything: native, WebAssembly, browser [--fast: no browser]"),
+    ("build", build::run, "build www/pkg, what the page loads"),
+    (
+        "score",
+        lab::score,
+        "measure every stage on annotated data [--data DIR] [--errors] [--check]",
+    ),
+    ("predict", lab::predict, "write predictions: TASK IN.jsonl OUT.jsonl"),
+    ("train", lab::train, "train weights: STAGE [--data DIR]"),
+    ("bless", bless::run, "accept today's results as the expected ones"),
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (word, rest) =
+        arguments.split_first().map_or(("", &[][..]), |(word, rest)| (&**word, rest));
+    let Some((_, task, _)) = TASKS.iter().find(|(name, ..)| *name == word) else {
+        eprintln!("usage: cargo xtask TASK\n");
+        for (name, _, help) in TASKS {
+            eprintln!("  {name:8} {help}");
+        }
+        return ExitCode::from(2);
     };
-    if let Err(error) = result {
-        eprintln!("xtask: {error}");
-        std::process::exit(1);
+    match std::env::set_current_dir(shell::root()).map_err(Into::into).and_then(|()| task(rest)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("cargo xtask {word}: {error}");
+            ExitCode::FAILURE
+        }
     }
 }

@@ -1,0 +1,27 @@
+//! Tasks that need the library at full speed: they run in `xtask/lab`, built in release mode.
+
+use crate::{Result, build, shell};
+
+/// `cargo xtask score`
+pub(crate) fn score(arguments: &[String]) -> Result<()> {
+    build::run(&[])?;
+    run("score", arguments)
+}
+
+/// `cargo xtask predict`
+pub(crate) fn predict(arguments: &[String]) -> Result<()> {
+    run("predict", arguments)
+}
+
+/// `cargo xtask train`
+pub(crate) fn train(arguments: &[String]) -> Result<()> {
+    run("train", arguments)
+}
+
+fn run(task: &str, arguments: &[String]) -> Result<()> {
+    shell::run(
+        shell::cargo()
+            .args(["run", "--quiet", "--release", "--package", "lab", "--", task])
+            .args(arguments),
+    )
+}
