@@ -5,6 +5,8 @@
 //! `build.rs` writes it from `model/`. This is the only code of the crate that can fail.
 
 use crate::lexicon::{self, Lexicon};
+use crate::mention::cluster::Clusters;
+use crate::mention::crf::Crf;
 use std::fmt;
 
 /// The signature of a model file.
@@ -17,6 +19,8 @@ const FORMAT: u8 = 1;
 #[derive(Debug)]
 pub struct Model {
     pub(crate) lexicon: Lexicon,
+    pub(crate) clusters: Clusters,
+    pub(crate) mentions: Option<Crf>,
 }
 
 /// Why a model could not be loaded.
@@ -109,7 +113,45 @@ impl Model {
         }
         let lexicon = Lexicon::load(sections.get("lexicon")?)
             .ok_or(ModelError::Damaged { section: "lexicon" })?;
-        Ok(Self { lexicon })
+        let clusters = match sections.find("clusters") {
+            None => Clusters::default(),
+            Some(bytes) => {
+                Clusters::load(bytes).ok_or(ModelError::Damaged { section: "clusters" })?
+            }
+        };
+        let mentions = match sections.find("mentions.crf") {
+            None => None,
+            Some(bytes) => {
+                Some(Crf::load(bytes).ok_or(ModelError::Damaged { section: "mentions.crf" })?)
+            }
+        };
+        Ok(Self { lexicon, clusters, mentions })
+    }
+}
+
+/// What training needs and nothing else should.
+impl Model {
+    /// The word lists.
+    #[doc(hidden)]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The word clusters.
+    #[doc(hidden)]
+    pub fn clusters(&self) -> &Clusters {
+        &self.clusters
+    }
+
+    /// The same model with other weights for names.
+    ///
+    /// # Errors
+    /// If the weights are damaged.
+    #[doc(hidden)]
+    pub fn with_mentions(mut self, weights: &[u8]) -> Result<Self, ModelError> {
+        let crf = Crf::load(weights).ok_or(ModelError::Damaged { section: "mentions.crf" })?;
+        self.mentions = Some(crf);
+        Ok(self)
     }
 }
 
@@ -119,6 +161,10 @@ struct Sections<'a> {
 
 impl<'a> Sections<'a> {
     fn get(&self, wanted: &'static str) -> Result<&'a [u8], ModelError> {
+        self.find(wanted).ok_or(ModelError::Damaged { section: wanted })
+    }
+
+    fn find(&self, wanted: &str) -> Option<&'a [u8]> {
         let mut rest = self.body;
         let mut part = || {
             let (length, behind) = rest.split_first_chunk::<4>()?;
@@ -128,10 +174,10 @@ impl<'a> Sections<'a> {
         };
         while let (Some(name), Some(bytes)) = (part(), part()) {
             if name == wanted.as_bytes() {
-                return Ok(bytes);
+                return Some(bytes);
             }
         }
-        Err(ModelError::Damaged { section: wanted })
+        None
     }
 }
 

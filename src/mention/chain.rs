@@ -1,0 +1,346 @@
+//! A linear chain over the labels: the best labelling of a sentence, and how sure each name is.
+//!
+//! Everything is sums, products and comparisons of single-precision numbers in a fixed order, so that
+//! native code and WebAssembly agree to the last bit.
+
+use super::label::{ENDS, K, LABELS, STARTS, begin, end, inside};
+
+/// One value for each label.
+pub type Row = [f32; LABELS];
+
+/// Weights of one label after another, as factors.
+#[derive(Debug, Clone)]
+pub struct Transitions {
+    /// First label of a sentence.
+    pub start: Row,
+    /// `next[before][after]`; zero where it may not follow.
+    pub next: [Row; LABELS],
+}
+
+/// Room for the sums over all labellings of one sentence; used again and again.
+#[derive(Debug, Default)]
+pub struct Lattice {
+    /// By token: share of all labellings up to the token that end in the label.
+    forward: Vec<Row>,
+    /// By token: the same from the end, so that the product of both is the label's probability.
+    backward: Vec<Row>,
+    /// By token: what `forward` was divided by.
+    scale: Vec<f32>,
+}
+
+impl Lattice {
+    /// Sums over all labellings of a sentence with the given factors of each label at each token.
+    /// False if no labelling is possible.
+    pub fn fill(&mut self, factors: &[Row], transitions: &Transitions) -> bool {
+        let n = factors.len();
+        self.forward.clear();
+        self.forward.resize(n, [0.0; LABELS]);
+        self.backward.clear();
+        self.backward.resize(n, [0.0; LABELS]);
+        self.scale.clear();
+        let mut before = [0.0; LABELS];
+        for (t, (factor, forward)) in factors.iter().zip(&mut self.forward).enumerate() {
+            let mut row = if t == 0 { transitions.start } else { advance(&before, transitions) };
+            let mut sum = 0.0;
+            for (value, factor) in row.iter_mut().zip(factor) {
+                *value *= factor;
+                sum += *value;
+            }
+            if sum <= 0.0 {
+                return false;
+            }
+            let inverse = 1.0 / sum;
+            for value in &mut row {
+                *value *= inverse;
+            }
+            self.scale.push(sum);
+            *forward = row;
+            before = row;
+        }
+        let Some(last) = self.forward.last() else { return true };
+        let total: f32 = last.iter().take(ENDS.end).skip(ENDS.start).sum();
+        if total <= 0.0 {
+            return false;
+        }
+        let mut behind = [0.0; LABELS];
+        behind.iter_mut().take(ENDS.end).skip(ENDS.start).for_each(|v| *v = 1.0 / total);
+        for (t, backward) in self.backward.iter_mut().enumerate().rev() {
+            *backward = behind;
+            if let (Some(factor), Some(scale)) = (factors.get(t), self.scale.get(t)) {
+                let inverse = 1.0 / scale;
+                for (value, factor) in behind.iter_mut().zip(factor) {
+                    *value *= factor * inverse;
+                }
+                behind = retreat(&behind, transitions);
+            }
+        }
+        true
+    }
+
+    /// Probability of each label at token `t`.
+    pub fn marginals(&self, t: usize) -> Row {
+        let mut row = [0.0; LABELS];
+        if let (Some(forward), Some(backward)) = (self.forward.get(t), self.backward.get(t)) {
+            for ((value, f), b) in row.iter_mut().zip(forward).zip(backward) {
+                *value = f * b;
+            }
+        }
+        row
+    }
+
+    /// Adds the probability of each pair of labels at tokens `t - 1` and `t`, times `times`, to `sums`.
+    pub fn pairs(
+        &self,
+        t: usize,
+        factors: &[Row],
+        transitions: &Transitions,
+        times: f32,
+        sums: &mut [Row],
+    ) {
+        let (Some(forward), Some(backward)) = (self.forward.get(t - 1), self.backward.get(t)) else {
+            return;
+        };
+        let (Some(factor), Some(scale)) = (factors.get(t), self.scale.get(t)) else { return };
+        let mut behind = *backward;
+        for (value, factor) in behind.iter_mut().zip(factor) {
+            *value *= factor * times / scale;
+        }
+        for ((share, next), sums) in forward.iter().zip(&transitions.next).zip(sums) {
+            if *share > NEGLIGIBLE {
+                for ((sum, next), behind) in sums.iter_mut().zip(next).zip(&behind) {
+                    *sum += share * next * behind;
+                }
+            }
+        }
+    }
+
+    /// Probability that the tokens from `first` to `last` are one name, by kind.
+    pub fn name(
+        &self,
+        first: usize,
+        last: usize,
+        factors: &[Row],
+        transitions: &Transitions,
+    ) -> [f32; K] {
+        let mut sums = [0.0; K];
+        if first == last {
+            let marginals = self.marginals(first);
+            sums.copy_from_slice(marginals.get(K + 1..=2 * K).unwrap_or(&[0.0; K]));
+            return sums;
+        }
+        for (kind, sum) in sums.iter_mut().enumerate() {
+            let cell = |rows: &[Row], t: usize, label: usize| {
+                rows.get(t).and_then(|row| row.get(label)).copied().unwrap_or(0.0)
+            };
+            let step = |a: usize, b: usize| cell(&transitions.next, a, b);
+            let mut share = cell(&self.forward, first, begin(kind));
+            let mut label = begin(kind);
+            for t in first + 1..=last {
+                let next = if t == last { end(kind) } else { inside(kind) };
+                let scale = self.scale.get(t).copied().unwrap_or(1.0);
+                share *= step(label, next) * cell(factors, t, next) / scale;
+                label = next;
+            }
+            *sum = share * cell(&self.backward, last, label);
+        }
+        sums
+    }
+}
+
+/// Shares of the labels of the next token before its own factors.
+#[expect(clippy::indexing_slicing, reason = "labels are below LABELS, the length of a row")]
+fn advance(before: &Row, transitions: &Transitions) -> Row {
+    let mut row = [0.0; LABELS];
+    for label in ENDS {
+        let share = before[label];
+        if share > NEGLIGIBLE {
+            let next = &transitions.next[label];
+            for after in STARTS {
+                row[after] += share * next[after];
+            }
+        }
+    }
+    for kind in 0..K {
+        let (b, i) = (before[begin(kind)], before[inside(kind)]);
+        let (from_begin, from_inside) =
+            (&transitions.next[begin(kind)], &transitions.next[inside(kind)]);
+        for after in [end(kind), inside(kind)] {
+            row[after] = b * from_begin[after] + i * from_inside[after];
+        }
+    }
+    row
+}
+
+/// The same backwards: the factors of the token are already in `behind`.
+#[expect(clippy::indexing_slicing, reason = "labels are below LABELS, the length of a row")]
+fn retreat(behind: &Row, transitions: &Transitions) -> Row {
+    let mut row = [0.0; LABELS];
+    for label in ENDS {
+        let next = &transitions.next[label];
+        let mut sum = 0.0;
+        for after in STARTS {
+            sum += next[after] * behind[after];
+        }
+        row[label] = sum;
+    }
+    for kind in 0..K {
+        for label in [begin(kind), inside(kind)] {
+            let next = &transitions.next[label];
+            row[label] = next[end(kind)] * behind[end(kind)]
+                + next[inside(kind)] * behind[inside(kind)];
+        }
+    }
+    row
+}
+
+/// Shares below this change no result that is shown.
+const NEGLIGIBLE: f32 = 1e-9;
+
+/// Weights as sums, for the best labelling.
+#[derive(Debug, Clone)]
+pub struct Steps {
+    /// First label of a sentence.
+    pub start: [i32; LABELS],
+    /// `next[before][after]`; [`NEVER`] where it may not follow.
+    pub next: [[i32; LABELS]; LABELS],
+}
+
+/// Weight of what may not be: no sum of a sentence reaches it.
+pub const NEVER: i32 = -(1 << 28);
+
+/// The labels of the best labelling.
+pub fn best(scores: &[[i32; LABELS]], steps: &Steps) -> Vec<u8> {
+    let mut from: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
+    let mut sums = [0; LABELS];
+    for (t, score) in scores.iter().enumerate() {
+        let mut back = [0; LABELS];
+        let mut row = if t == 0 { steps.start } else { lead(&sums, steps, &mut back) };
+        let top = row.iter().zip(score).map(|(a, b)| a + b).max().unwrap_or(0);
+        for (value, score) in row.iter_mut().zip(score) {
+            *value = (*value + score - top).max(NEVER);
+        }
+        sums = row;
+        from.push(back);
+    }
+    let last = ENDS.max_by_key(|&l| (sums.get(l).copied(), std::cmp::Reverse(l)));
+    let mut label = last.unwrap_or(ENDS.start) as u8;
+    let mut path: Vec<u8> = Vec::with_capacity(scores.len());
+    for back in from.iter().rev() {
+        path.push(label);
+        label = back.get(usize::from(label)).copied().unwrap_or(0);
+    }
+    path.reverse();
+    path
+}
+
+#[expect(clippy::indexing_slicing, reason = "labels are below LABELS, the length of a row")]
+fn lead(before: &[i32; LABELS], steps: &Steps, back: &mut [u8; LABELS]) -> [i32; LABELS] {
+    let mut row = [NEVER; LABELS];
+    for label in ENDS {
+        let sum = before[label];
+        if sum > NEVER / 2 {
+            let next = &steps.next[label];
+            for after in STARTS {
+                let value = sum + next[after];
+                if value > row[after] {
+                    row[after] = value;
+                    back[after] = label as u8;
+                }
+            }
+        }
+    }
+    for kind in 0..K {
+        for after in [end(kind), inside(kind)] {
+            let from_begin = before[begin(kind)] + steps.next[begin(kind)][after];
+            let from_inside = before[inside(kind)] + steps.next[inside(kind)][after];
+            let (value, label) = if from_begin >= from_inside {
+                (from_begin, begin(kind))
+            } else {
+                (from_inside, inside(kind))
+            };
+            row[after] = value;
+            back[after] = label as u8;
+        }
+    }
+    row
+}
+
+/// e to the power of `x`, to six digits, for `x` up to 80; zero below -80.
+///
+/// The exponential of the standard library differs between platforms; this is a scaled fifth-degree
+/// polynomial in plain arithmetic.
+pub fn exp(x: f32) -> f32 {
+    if x < -80.0 {
+        return 0.0;
+    }
+    let powers = x.min(80.0) * std::f32::consts::LOG2_E;
+    let whole = powers.floor();
+    // Taylor series of 2^r about the middle of [0, 1), r = 1/2 + d: e^(d ln 2) times the root of 2.
+    let d = (powers - whole - 0.5) * std::f32::consts::LN_2;
+    let series = 1.0
+        + d * (1.0 + d * (0.5 + d * (1.0 / 6.0 + d * (1.0 / 24.0 + d * (1.0 / 120.0 + d / 720.0)))));
+    let scale = f32::from_bits(((whole as i32 + 127) as u32) << 23);
+    series * std::f32::consts::SQRT_2 * scale
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::label::{OUTSIDE, may_follow, single};
+    use super::*;
+
+    fn even() -> Transitions {
+        let mut next = [[0.0; LABELS]; LABELS];
+        let mut start = [0.0; LABELS];
+        for (a, row) in next.iter_mut().enumerate() {
+            for (b, cell) in row.iter_mut().enumerate() {
+                *cell = f32::from(u8::from(may_follow(a, b)));
+            }
+        }
+        STARTS.for_each(|l| start[l] = 1.0);
+        Transitions { start, next }
+    }
+
+    #[test]
+    fn the_exponential_is_right_to_six_digits() {
+        for (x, expected) in
+            [(0.0, 1.0), (1.0, 2.718_281_8), (-1.0, 0.367_879_44), (-20.0, 2.061_153_6e-9), (5.5, 244.691_93)]
+        {
+            let error: f32 = (exp(x) / expected - 1.0f32).abs();
+            assert!(error < 2e-6, "{x}: {}", exp(x));
+        }
+        assert!(exp(-100.0) == 0.0);
+    }
+
+    #[test]
+    fn labels_of_a_token_sum_to_one() {
+        let mut factors = vec![[1.0; LABELS]; 5];
+        factors[2][OUTSIDE] = 7.0;
+        let mut lattice = Lattice::default();
+        assert!(lattice.fill(&factors, &even()));
+        for t in 0..5 {
+            let sum: f32 = lattice.marginals(t).iter().sum();
+            assert!((sum - 1.0).abs() < 1e-4, "{sum}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_as_sure_as_all_labellings_that_hold_it() {
+        let mut factors = vec![[0.0; LABELS]; 2];
+        for factor in &mut factors {
+            factor[OUTSIDE] = 1.0;
+            factor[single(0)] = 1.0;
+        }
+        factors[0][begin(0)] = 1.0;
+        factors[1][end(0)] = 4.0;
+        let mut lattice = Lattice::default();
+        assert!(lattice.fill(&factors, &even()));
+        // Four labellings of weight one without the long name, one of weight four with it.
+        let name = lattice.name(0, 1, &factors, &even());
+        assert!((name[0] - 0.5).abs() < 1e-5, "{name:?}");
+    }
+
+    #[test]
+    fn what_cannot_be_labelled_is_told() {
+        assert!(!Lattice::default().fill(&[[0.0; LABELS]], &even()));
+    }
+}

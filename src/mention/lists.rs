@@ -1,0 +1,172 @@
+//! Which word lists a phrase of the text stands in, token by token.
+
+use super::hash::{Hash, plain};
+use crate::lexicon::{Lexicon, NAMES, Walk};
+use crate::{Span, Token};
+
+/// Longest phrase that is looked up, in tokens.
+const LONGEST: usize = 6;
+
+/// Place of a token in the phrases of the lists, one bit a list.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Places {
+    /// Lists of a longer phrase that begins here.
+    pub begin: u64,
+    /// Lists of a longer phrase that goes on here.
+    pub inside: u64,
+    /// Lists of a longer phrase that ends here.
+    pub end: u64,
+    /// Lists that hold the token alone.
+    pub single: u64,
+}
+
+impl Places {
+    /// All lists with a phrase that holds the token.
+    pub fn all(self) -> u64 {
+        self.begin | self.inside | self.end | self.single
+    }
+
+    fn longer(self) -> u64 {
+        self.inside | self.end
+    }
+}
+
+/// The lists that the recogniser uses.
+#[derive(Debug, Default)]
+pub struct Selection {
+    /// Their bits.
+    pub mask: u64,
+    /// By bit: the hash of the list's name, so that new lists change no feature.
+    pub hashes: Vec<u32>,
+}
+
+impl Selection {
+    /// The lists with these names; unknown names are left out.
+    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let mask = names
+            .into_iter()
+            .filter_map(|name| NAMES.iter().position(|n| *n == name))
+            .fold(0, |mask, bit| mask | 1 << bit);
+        Self { mask, hashes: NAMES.iter().map(|name| Hash::of(name)).collect() }
+    }
+
+    /// A hash of some of the lists.
+    pub fn hash(&self, lists: u64) -> u32 {
+        bits(lists).filter_map(|bit| self.hashes.get(bit)).fold(0, |hash, h| hash ^ h)
+    }
+}
+
+/// The places of the ones in a number.
+pub fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = mask.trailing_zeros();
+        mask &= mask.wrapping_sub(1);
+        (bit < 64).then_some(bit as usize)
+    })
+}
+
+/// Finds the longest phrase of each list at each token of one sentence.
+pub fn places(
+    text: &str,
+    tokens: &[Token],
+    lexicon: &Lexicon,
+    selection: &Selection,
+    out: &mut Vec<Places>,
+) {
+    let base = out.len();
+    out.resize(base + tokens.len(), Places::default());
+    let Some(out) = out.get_mut(base..) else { return };
+    let mut found: Vec<(usize, u64)> = Vec::with_capacity(LONGEST);
+    for first in 0..tokens.len() {
+        found.clear();
+        for spelling in [Spelling::Written, Spelling::Small, Spelling::Title] {
+            phrases(text, tokens, first, spelling, lexicon, &mut found);
+        }
+        let mut left = selection.mask & !out.get(first).copied().unwrap_or_default().longer();
+        found.sort_unstable_by_key(|&(length, _)| std::cmp::Reverse(length));
+        for &(length, lists) in &found {
+            let lists = lists & left;
+            if lists == 0 {
+                continue;
+            }
+            left &= !lists;
+            for (place, slot) in out.iter_mut().skip(first).take(length).enumerate() {
+                match place {
+                    0 if length == 1 => slot.single |= lists,
+                    0 => slot.begin |= lists,
+                    _ if place + 1 == length => slot.end |= lists,
+                    _ => slot.inside |= lists,
+                }
+            }
+        }
+    }
+}
+
+/// How a phrase is spelled for the look-up.
+#[derive(Clone, Copy, PartialEq)]
+enum Spelling {
+    /// As it stands.
+    Written,
+    /// A capitalised first word in lower case: `President` finds `president`.
+    Small,
+    /// Words in capitals as if capitalised: `LONDON` finds `London`.
+    Title,
+}
+
+/// All phrases that begin at token `first`, as lengths and lists.
+fn phrases(
+    text: &str,
+    tokens: &[Token],
+    first: usize,
+    spelling: Spelling,
+    lexicon: &Lexicon,
+    found: &mut Vec<(usize, u64)>,
+) {
+    let mut walk = lexicon.walk();
+    let mut before: Option<Span> = None;
+    for (at, token) in tokens.iter().skip(first).take(LONGEST).enumerate() {
+        if before.is_some_and(|span| span.end < token.span.start) {
+            match lexicon.step(walk, " ") {
+                Some(next) => walk = next,
+                None => return,
+            }
+        }
+        before = Some(token.span);
+        let word = token.span.of(text);
+        if at == 0 && !fits(word, spelling) {
+            return;
+        }
+        match spell(lexicon, walk, word, spelling, at) {
+            Some(next) => walk = next,
+            None => return,
+        }
+        let lists = lexicon.lists_at(walk).bits();
+        if lists != 0 {
+            found.push((at + 1, lists));
+        }
+    }
+}
+
+/// True if the spelling makes another phrase than [`Spelling::Written`] of one that begins so.
+fn fits(word: &str, spelling: Spelling) -> bool {
+    let mut letters = word.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    let second = letters.next();
+    match spelling {
+        Spelling::Written => true,
+        Spelling::Small => capital && second.is_some_and(char::is_lowercase),
+        Spelling::Title => capital && second.is_some_and(char::is_uppercase),
+    }
+}
+
+fn spell(lexicon: &Lexicon, walk: Walk, word: &str, spelling: Spelling, at: usize) -> Option<Walk> {
+    let mut buffer = [0; 4];
+    word.chars().filter_map(plain).enumerate().try_fold(walk, |walk, (n, c)| {
+        let c = match spelling {
+            Spelling::Small if at == 0 && n == 0 => c.to_lowercase().next().unwrap_or(c),
+            Spelling::Title if n > 0 => c.to_lowercase().next().unwrap_or(c),
+            _ => c,
+        };
+        lexicon.step(walk, c.encode_utf8(&mut buffer))
+    })
+}

@@ -1,0 +1,320 @@
+//! A text as the recogniser sees it: the distinct words, the lists that they stand in, and for each
+//! name-like word what the other places where it stands say about it.
+
+use super::cluster::Clusters;
+use super::form::{Case, Form};
+
+use super::lists::{self, Places, Selection};
+use crate::lexicon::Lexicon;
+use crate::{Token, TokenKind};
+use std::ops::Range;
+
+/// Number of the form before the first token of a sentence.
+pub const BEFORE: usize = 0;
+
+/// Number of the form after the last token.
+pub const AFTER: usize = 1;
+
+/// Most tokens that are labelled together: longer sentences, which only lists and tables are, are cut.
+const LONGEST: usize = 512;
+
+/// A text with all that features are made of.
+#[derive(Debug)]
+pub struct Page {
+    /// The distinct words.
+    pub forms: Vec<Form>,
+    /// By token: its form.
+    pub form_of: Vec<u32>,
+    /// By token: its places in the word lists.
+    pub places: Vec<Places>,
+    /// By token: hash of the lists that hold it; 0 is none.
+    pub sets: Vec<u32>,
+    /// Token ranges that are labelled on their own.
+    pub sequences: Vec<Sequence>,
+    /// By form: number of its group, whatever the case.
+    pub group_of: Vec<u32>,
+    /// What the whole text says about a word.
+    pub groups: Vec<Group>,
+}
+
+/// Tokens that are labelled together.
+#[derive(Debug, Clone)]
+pub struct Sequence {
+    /// Which tokens.
+    pub tokens: Range<usize>,
+    /// How the line uses capitals.
+    pub style: Style,
+}
+
+/// How a line uses capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Only where a word asks for them.
+    Prose,
+    /// `Minister Says Talks Will Go On`.
+    Title,
+    /// `MINISTER SAYS TALKS WILL GO ON`.
+    Capitals,
+}
+
+/// A word in whatever case, and where it stands.
+#[derive(Debug, Clone, Default)]
+pub struct Group {
+    /// How often it stands in lower case.
+    pub lower: u32,
+    /// How often it stands with a capital, inside a sentence that is no headline.
+    pub inside: u32,
+    /// How often it stands with a capital at all.
+    pub capital: u32,
+    /// Some of the places where it stands with a capital in prose.
+    pub mentions: Vec<u32>,
+    /// The longest run of capitalised words that holds it, as tokens, and the token in it.
+    pub run: Option<(Range<usize>, usize)>,
+}
+
+/// Mentions of a word that are looked at.
+const MENTIONS: usize = 8;
+
+impl Page {
+    /// Reads a text.
+    pub fn read(
+        text: &str,
+        tokens: &[Token],
+        lexicon: &Lexicon,
+        clusters: &Clusters,
+        selection: &Selection,
+    ) -> Self {
+        let mut interner = Interner::new(tokens.len());
+        let mut page = Self {
+            forms: vec![Form::default(), Form { exact: 1, lower: 1, shape: 1, ..Form::default() }],
+            form_of: Vec::with_capacity(tokens.len()),
+            places: Vec::with_capacity(tokens.len()),
+            sets: Vec::with_capacity(tokens.len()),
+            sequences: sequences(tokens),
+            group_of: vec![0, 0],
+            groups: vec![Group::default()],
+        };
+        let mut groups = Interner::new(tokens.len());
+        for token in tokens {
+            let word = token.span.of(text);
+            let next = page.forms.len() as u32;
+            let number = interner.number(whole_hash(word), next);
+            if number == next {
+                let form = Form::read(word, clusters);
+                let group = groups.number(u64::from(form.lower) + 1, page.groups.len() as u32);
+                if group as usize == page.groups.len() {
+                    page.groups.push(Group::default());
+                }
+                page.forms.push(form);
+                page.group_of.push(group);
+            }
+            page.form_of.push(number);
+        }
+        for sequence in &page.sequences {
+            let part = tokens.get(sequence.tokens.clone()).unwrap_or_default();
+            lists::places(text, part, lexicon, selection, &mut page.places);
+        }
+        page.sets = page.places.iter().map(|p| selection.hash(p.all())).collect();
+        for at in 0..page.sequences.len() {
+            let style = page.style(at, tokens);
+            if let Some(sequence) = page.sequences.get_mut(at) {
+                sequence.style = style;
+            }
+        }
+        page.gather(text, tokens);
+        page
+    }
+
+    /// The form of the token at `at`, or of the border if that is outside `sequence`.
+    pub fn form_at(&self, sequence: &Range<usize>, at: usize, offset: isize) -> usize {
+        match at.checked_add_signed(offset) {
+            Some(place) if sequence.contains(&place) => {
+                self.form_of.get(place).map_or(AFTER, |&form| form as usize)
+            }
+            Some(place) if place >= sequence.end => AFTER,
+            _ => BEFORE,
+        }
+    }
+
+    /// The form of a number.
+    pub fn form(&self, number: usize) -> &Form {
+        self.forms.get(number).unwrap_or(&EDGE)
+    }
+
+    /// The group of a form.
+    pub fn group(&self, form: usize) -> usize {
+        self.group_of.get(form).map_or(0, |&group| group as usize)
+    }
+
+    /// The case of a token.
+    pub fn case(&self, at: usize) -> Case {
+        self.form_of.get(at).map_or(Case::Edge, |&form| self.form(form as usize).case)
+    }
+
+    fn style(&self, sequence: usize, tokens: &[Token]) -> Style {
+        let Some(range) = self.sequences.get(sequence).map(|s| s.tokens.clone()) else {
+            return Style::Prose;
+        };
+        let (mut words, mut upper, mut long, mut title) = (0, 0, 0, 0);
+        for (at, token) in range.clone().zip(tokens.get(range).unwrap_or_default()) {
+            let case = self.case(at);
+            if token.kind != TokenKind::Word {
+                continue;
+            }
+            words += 1;
+            upper += usize::from(matches!(case, Case::Upper | Case::Letter | Case::Dotted));
+            if token.span.len() > 3 {
+                long += 1;
+                title += usize::from(case != Case::Lower);
+            }
+        }
+        if words >= 3 && upper * 5 >= words * 4 {
+            Style::Capitals
+        } else if long >= 4 && title * 6 >= long * 5 {
+            Style::Title
+        } else {
+            Style::Prose
+        }
+    }
+
+    /// Collects what the text says about each word that stands with a capital.
+    fn gather(&mut self, text: &str, tokens: &[Token]) {
+        for sequence in self.sequences.clone() {
+            let mut opened = false;
+            let mut run = 0..0;
+            for at in sequence.tokens.clone() {
+                let Some(&form) = self.form_of.get(at) else { continue };
+                let case = self.form(form as usize).case;
+                if !run.contains(&at) {
+                    run = self.run(at, sequence.tokens.end, tokens);
+                }
+                let word = tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word);
+                let number = self.group(form as usize);
+                if let Some(group) = self.groups.get_mut(number) {
+                    if case == Case::Lower {
+                        group.lower += 1;
+                    } else if case.is_capital() {
+                        group.capital += 1;
+                        if sequence.style == Style::Prose {
+                            group.inside += u32::from(opened);
+                            if group.mentions.len() < MENTIONS {
+                                group.mentions.push(at as u32);
+                            }
+                            let longest = group.run.as_ref().map_or(0, |(run, _)| run.len());
+                            if run.len() > longest {
+                                group.run = Some((run.clone(), at - run.start));
+                            }
+                        }
+                    }
+                }
+                opened |= word;
+                // A quotation opens like a sentence.
+                if tokens.get(at).is_some_and(|t| matches!(t.span.of(text), "\"" | "“" | "‘" | ":")) {
+                    opened = false;
+                }
+            }
+        }
+    }
+
+    /// The capitalised words from `at` on, hyphens between them included.
+    fn run(&self, at: usize, limit: usize, tokens: &[Token]) -> Range<usize> {
+        let mut end = at;
+        while end < limit {
+            if self.case(end).is_capital() {
+                end += 1;
+            } else if end > at
+                && end + 1 < limit
+                && self.case(end) == Case::Mark
+                && self.case(end + 1).is_capital()
+                && glued(tokens, end)
+            {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        at..end.max(at + 1)
+    }
+}
+
+/// True if no white space stands on either side of the token.
+fn glued(tokens: &[Token], at: usize) -> bool {
+    let touch = |a: usize, b: usize| match (tokens.get(a), tokens.get(b)) {
+        (Some(a), Some(b)) => a.span.end == b.span.start,
+        _ => false,
+    };
+    at > 0 && touch(at - 1, at) && touch(at, at + 1)
+}
+
+const EDGE: Form = Form {
+    exact: 0,
+    lower: 0,
+    shape: 0,
+    prefix: [0; 4],
+    suffix: [0; 4],
+    case: Case::Edge,
+    cluster: super::cluster::Cluster { fine: 0, medium: 0, coarse: 0, wide: 0 },
+};
+
+/// The tokens of each sentence, cut where one is too long.
+fn sequences(tokens: &[Token]) -> Vec<Sequence> {
+    let mut sequences = Vec::new();
+    let mut first = 0;
+    for at in 1..=tokens.len() {
+        let sentence = |i: usize| tokens.get(i).map(|t: &Token| t.sentence);
+        if sentence(at) != sentence(first) || at - first == LONGEST {
+            sequences.push(Sequence { tokens: first..at, style: Style::Prose });
+            first = at;
+        }
+    }
+    sequences
+}
+
+/// A 64-bit hash that stands for the word.
+fn whole_hash(word: &str) -> u64 {
+    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+    });
+    (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1
+}
+
+/// Numbers distinct keys; open addressing, never full.
+struct Interner {
+    slots: Vec<(u64, u32)>,
+    used: usize,
+}
+
+impl Interner {
+    fn new(expected: usize) -> Self {
+        Self { slots: vec![(0, 0); (expected / 2).next_power_of_two().max(64)], used: 0 }
+    }
+
+    /// The number of `key`, which is `next` if the key is new. Keys are not 0.
+    fn number(&mut self, key: u64, next: u32) -> u32 {
+        if self.used * 2 >= self.slots.len() {
+            let larger = vec![(0, 0); self.slots.len() * 2];
+            let old = std::mem::replace(&mut self.slots, larger);
+            for (key, number) in old.into_iter().filter(|&(key, _)| key != 0) {
+                if let Some(slot) = self.slot(key) {
+                    *slot = (key, number);
+                }
+            }
+        }
+        let Some(slot) = self.slot(key) else { return next };
+        if slot.0 == key {
+            return slot.1;
+        }
+        *slot = (key, next);
+        self.used += 1;
+        next
+    }
+
+    fn slot(&mut self, key: u64) -> Option<&mut (u64, u32)> {
+        let mask = self.slots.len() - 1;
+        let mut at = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & mask;
+        while self.slots.get(at).is_some_and(|&(found, _)| found != 0 && found != key) {
+            at = (at + 1) & mask;
+        }
+        self.slots.get_mut(at)
+    }
+}
