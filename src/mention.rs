@@ -26,14 +26,14 @@ use page::{Page, Sequence};
 
 /// Finds the names of people, organisations, places and other things.
 pub(crate) fn find(
-    _text: &str,
+    text: &str,
     _article: &Article,
     _sentences: &[Sentence],
     tokens: &[Token],
     model: &Model,
 ) -> Vec<Mention> {
     let Some(crf) = &model.mentions else { return Vec::new() };
-    let page = Page::read(_text, tokens, &model.lexicon, &model.clusters, &crf.selection);
+    let page = Page::read(text, tokens, &model.lexicon, &model.clusters, &crf.selection);
     let mut scorer = Scorer::new(&page, crf);
     let mut lattice = Lattice::default();
     let mut mentions = Vec::new();

@@ -97,7 +97,8 @@ impl Lattice {
         times: f32,
         sums: &mut [Row],
     ) {
-        let (Some(forward), Some(backward)) = (self.forward.get(t - 1), self.backward.get(t)) else {
+        let (Some(forward), Some(backward)) = (self.forward.get(t - 1), self.backward.get(t))
+        else {
             return;
         };
         let (Some(factor), Some(scale)) = (factors.get(t), self.scale.get(t)) else { return };
@@ -186,8 +187,8 @@ fn retreat(behind: &Row, transitions: &Transitions) -> Row {
     for kind in 0..K {
         for label in [begin(kind), inside(kind)] {
             let next = &transitions.next[label];
-            row[label] = next[end(kind)] * behind[end(kind)]
-                + next[inside(kind)] * behind[inside(kind)];
+            row[label] =
+                next[end(kind)] * behind[end(kind)] + next[inside(kind)] * behind[inside(kind)];
         }
     }
     row
@@ -278,7 +279,8 @@ pub fn exp(x: f32) -> f32 {
     // Taylor series of 2^r about the middle of [0, 1), r = 1/2 + d: e^(d ln 2) times the root of 2.
     let d = (powers - whole - 0.5) * std::f32::consts::LN_2;
     let series = 1.0
-        + d * (1.0 + d * (0.5 + d * (1.0 / 6.0 + d * (1.0 / 24.0 + d * (1.0 / 120.0 + d / 720.0)))));
+        + d * (1.0
+            + d * (0.5 + d * (1.0 / 6.0 + d * (1.0 / 24.0 + d * (1.0 / 120.0 + d / 720.0)))));
     let scale = f32::from_bits(((whole as i32 + 127) as u32) << 23);
     series * std::f32::consts::SQRT_2 * scale
 }
@@ -302,9 +304,13 @@ mod tests {
 
     #[test]
     fn the_exponential_is_right_to_six_digits() {
-        for (x, expected) in
-            [(0.0, 1.0), (1.0, 2.718_281_8), (-1.0, 0.367_879_44), (-20.0, 2.061_153_6e-9), (5.5, 244.691_93)]
-        {
+        for (x, expected) in [
+            (0.0, 1.0),
+            (1.0, 2.718_281_8),
+            (-1.0, 0.367_879_44),
+            (-20.0, 2.061_153_6e-9),
+            (5.5, 244.691_93),
+        ] {
             let error: f32 = (exp(x) / expected - 1.0f32).abs();
             assert!(error < 2e-6, "{x}: {}", exp(x));
         }

@@ -90,7 +90,9 @@ impl Weights {
         }
         out.extend(self.features.iter().map(|(_, w)| w.len() as u8));
         out.extend(self.features.iter().flat_map(|(_, w)| w.iter().map(|&(label, _)| label)));
-        out.extend(self.features.iter().flat_map(|(_, w)| w.iter().map(|&(_, weight)| weight as u8)));
+        out.extend(
+            self.features.iter().flat_map(|(_, w)| w.iter().map(|&(_, weight)| weight as u8)),
+        );
         out
     }
 }

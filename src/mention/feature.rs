@@ -79,8 +79,7 @@ pub fn of_place(
 ) {
     let range = &sequence.tokens;
     let form = |offset| page.form(page.form_at(range, at, offset));
-    let [far, before, here, after, beyond] =
-        [form(-2), form(-1), form(0), form(1), form(2)];
+    let [far, before, here, after, beyond] = [form(-2), form(-1), form(0), form(1), form(2)];
     let first = opens(page, sequence, at);
     let style = match sequence.style {
         Style::Prose => 0,
@@ -126,7 +125,8 @@ pub fn of_place(
     two(45, set_before, here.shape);
     two(46, set_after, here.shape);
     for offset in [-1, 0, 1] {
-        let Some(place) = at.checked_add_signed(offset).filter(|place| range.contains(place)) else {
+        let Some(place) = at.checked_add_signed(offset).filter(|place| range.contains(place))
+        else {
             continue;
         };
         let Some(places) = page.places.get(place) else { continue };

@@ -209,7 +209,8 @@ impl Page {
                 }
                 opened |= word;
                 // A quotation opens like a sentence.
-                if tokens.get(at).is_some_and(|t| matches!(t.span.of(text), "\"" | "“" | "‘" | ":")) {
+                if tokens.get(at).is_some_and(|t| matches!(t.span.of(text), "\"" | "“" | "‘" | ":"))
+                {
                     opened = false;
                 }
             }

@@ -3,6 +3,7 @@
 mod data;
 mod predict;
 mod score;
+mod train;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -41,6 +42,17 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Train a part of the model.
+    Train {
+        #[command(subcommand)]
+        part: Part,
+    },
+}
+
+#[derive(Subcommand)]
+enum Part {
+    /// The recogniser of names: model/weights/mentions.crf.
+    Mentions(train::Settings),
 }
 
 fn main() {
@@ -49,6 +61,7 @@ fn main() {
         Task::Score { data, errors: true, .. } => score::errors(&data),
         Task::Score { data, check: true, .. } => score::check(&data),
         Task::Score { data, .. } => score::write(&data),
+        Task::Train { part: Part::Mentions(settings) } => train::mentions(&settings),
     };
     if let Err(error) = done {
         eprintln!("{error}");
