@@ -1,5 +1,7 @@
 //! The only file that knows JavaScript: text in, plain objects out, offsets in UTF-16 code units.
 
+#![allow(unreachable_pub, reason = "wasm-bindgen exports what is public")]
+
 use crate::offsets::Unit;
 use crate::{Model, ModelError, Options, wire};
 use serde::Serialize;

@@ -20,7 +20,10 @@ const FAST: [Check; 8] = [
     ("build of the page", || build::run(&[])),
     ("types", || npx(&["tsc", "--noEmit", "--project", "tsconfig.json"])),
     ("eslint", || npx(&["eslint", "--max-warnings=0", "."])),
-    ("wasm contract", || shell::run(&mut node_test("tests/wasm")?)),
+    ("wasm contract", || {
+        let native = shell::target().join("debug/nutgraf");
+        shell::run(node_test("tests/wasm")?.env("NUTGRAF", native))
+    }),
 ];
 
 /// What is added before a change lands.

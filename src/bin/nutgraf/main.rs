@@ -1,2 +1,121 @@
-//! x
-fn main() {}
+//! The command line: the same reading as in the page, for files, pipes and archives.
+
+mod analyze;
+mod batch;
+mod card;
+mod input;
+mod markdown;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use nutgraf::Options;
+use nutgraf::offsets::Unit;
+use std::fmt;
+use std::process::ExitCode;
+
+/// Reads news articles and pins every finding to the words that prove it.
+#[derive(Parser)]
+#[command(name = "nutgraf", version, about, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Read one article: a card by default.
+    #[command(after_help = analyze::EXAMPLES)]
+    Analyze(analyze::Arguments),
+    /// Read many: a JSON object a line in, a JSON object a line out, in the same order.
+    #[command(after_help = batch::EXAMPLES)]
+    Batch(batch::Arguments),
+}
+
+/// What both commands take.
+#[derive(Args, Clone, Copy)]
+struct Reading {
+    /// What offsets count.
+    #[arg(long, value_enum, default_value_t = Offsets::Utf16)]
+    offsets: Offsets,
+    /// Sentences in the summary.
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    summary: u32,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Offsets {
+    /// UTF-16 code units, as JavaScript and Java count.
+    Utf16,
+    /// UTF-8 bytes.
+    Bytes,
+    /// Unicode code points, as Python counts.
+    Chars,
+}
+
+impl Reading {
+    fn unit(self) -> Unit {
+        match self.offsets {
+            Offsets::Utf16 => Unit::Utf16,
+            Offsets::Bytes => Unit::Bytes,
+            Offsets::Chars => Unit::Chars,
+        }
+    }
+
+    fn options(self, published: Option<Date>) -> Options {
+        let mut options = Options::default();
+        options.published = published;
+        options.summary_sentences = self.summary;
+        options
+    }
+}
+
+/// Why a command ended early.
+#[derive(Debug)]
+enum Failure {
+    /// Told to the user; nothing went out.
+    Told(String),
+    /// Some lines could not be read; they were told one by one.
+    Skipped(usize),
+    /// The reader of our output has gone; that is its right.
+    BrokenPipe,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Told(message) => f.write_str(message),
+            Self::Skipped(1) => f.write_str("1 line was skipped; the others were read"),
+            Self::Skipped(lines) => write!(f, "{lines} lines were skipped; the others were read"),
+            Self::BrokenPipe => Ok(()),
+        }
+    }
+}
+
+impl Failure {
+    /// An input or output error on `what`.
+    fn io(what: &str, error: &std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            Self::BrokenPipe
+        } else {
+            Self::Told(format!("{what}: {error}"))
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Analyze(arguments) => analyze::run(&arguments),
+        Command::Batch(arguments) => batch::run(&arguments),
+    };
+    match done {
+        Ok(()) | Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
+        Err(failure @ Failure::Skipped(_)) => {
+            eprintln!("nutgraf: {failure}");
+            ExitCode::from(1)
+        }
+        Err(failure @ Failure::Told(_)) => {
+            eprintln!("nutgraf: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}

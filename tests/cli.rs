@@ -1,0 +1,127 @@
+//! The command line as a user meets it.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+/// Runs `nutgraf` with `input` on standard input.
+fn nutgraf(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_nutgraf"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command line is built with the tests");
+    child.stdin.take().expect("piped").write_all(input).expect("it reads");
+    child.wait_with_output().expect("it ends")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8 out")
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8 out")
+}
+
+#[test]
+fn offsets_count_what_was_asked_for() {
+    let text = "😀 é\n\nThe council met in Nairobi.";
+    for (unit, end) in [
+        ("bytes", text.len()),
+        ("utf16", text.encode_utf16().count()),
+        ("chars", text.chars().count()),
+    ] {
+        let output =
+            nutgraf(&["analyze", "-", "--format", "json", "--offsets", unit], text.as_bytes());
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let last = json["sentences"].as_array().and_then(|s| s.last()).expect("a sentence");
+        assert_eq!(Some(end as u64), last["span"]["end"].as_u64(), "{unit}");
+    }
+}
+
+#[test]
+fn a_date_that_is_none_is_explained() {
+    let output = nutgraf(&["analyze", "-", "--published", "yesterday"], b"Text.");
+    assert_eq!(Some(2), output.status.code());
+    assert!(told(&output).contains("--published"), "{}", told(&output));
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    let output = nutgraf(&["analyze", "no-such-file.txt"], b"");
+    assert_eq!(Some(2), output.status.code());
+    assert!(told(&output).contains("no-such-file.txt"));
+}
+
+#[test]
+fn a_picture_is_not_text() {
+    let output = nutgraf(&["analyze", "-"], b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\xfe");
+    assert_eq!(Some(2), output.status.code());
+    assert!(told(&output).contains("not text"), "{}", told(&output));
+}
+
+#[test]
+fn windows_text_is_read_and_said_so() {
+    let output = nutgraf(&["analyze", "-"], b"The caf\xe9 in Lyon closed.");
+    assert!(out(&output).contains("café"), "{}", out(&output));
+    assert!(told(&output).contains("Windows-1252"));
+}
+
+#[test]
+fn a_card_cannot_command_the_terminal() {
+    let output =
+        nutgraf(&["analyze", "-"], b"Bad \x1b[2Jtext. The council met in Nairobi on Monday.");
+    assert!(!out(&output).contains('\x1b'));
+}
+
+#[test]
+fn batch_keeps_the_order_and_skips_what_is_broken() {
+    let mut input = String::new();
+    for id in 0..1_200 {
+        if id == 700 {
+            input.push_str("{\"id\": 700}\n\n");
+        } else {
+            input.push_str(&format!("{{\"id\":{id},\"text\":\"Ada Orr spoke in Lagos.\"}}\n"));
+        }
+    }
+    let output = nutgraf(&["batch"], input.as_bytes());
+    assert_eq!(Some(1), output.status.code());
+    assert!(told(&output).contains("line 701 was skipped"), "{}", told(&output));
+    let ids: Vec<u64> = out(&output)
+        .lines()
+        .map(|line| {
+            serde_json::from_str::<serde_json::Value>(line).expect("JSON")["id"]
+                .as_u64()
+                .expect("a number")
+        })
+        .collect();
+    assert_eq!((0..1_200).filter(|&id| id != 700).collect::<Vec<_>>(), ids);
+}
+
+#[test]
+fn batch_and_analyze_say_the_same() {
+    let text = std::fs::read_to_string("www/samples/court.txt").expect("a sample");
+    let line = serde_json::json!({"id": "court", "text": text}).to_string();
+    let batch: serde_json::Value =
+        serde_json::from_slice(&nutgraf(&["batch"], line.as_bytes()).stdout).expect("JSON");
+    let single: serde_json::Value = serde_json::from_slice(
+        &nutgraf(&["analyze", "-", "--format", "jsonl"], text.as_bytes()).stdout,
+    )
+    .expect("JSON");
+    assert_eq!(single, batch["analysis"]);
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_error() {
+    let status = Command::new("sh")
+        .arg("-c")
+        .arg(format!(
+            "'{}' analyze www/samples/court.txt --format json | head -c 10",
+            env!("CARGO_BIN_EXE_nutgraf")
+        ))
+        .stderr(Stdio::piped())
+        .output()
+        .expect("a shell");
+    assert!(told(&status).is_empty(), "{}", told(&status));
+}

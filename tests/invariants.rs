@@ -1,0 +1,166 @@
+//! What holds for every text, however broken.
+
+mod articles;
+
+use articles::{Generator, hostile};
+use nutgraf::{Analysis, Model, Options, Span, analyze};
+use std::sync::LazyLock;
+
+static MODEL: LazyLock<Model> = LazyLock::new(Model::builtin);
+
+/// Generated and mutated texts; with the hostile ones over a thousand.
+const TEXTS: u64 = 1_000;
+
+fn read(text: &str) -> Analysis {
+    analyze(text, &MODEL, &Options::default())
+}
+
+/// Every span that leaves the crate, with what it is.
+fn spans(a: &Analysis) -> Vec<(&'static str, Span)> {
+    let article = &a.article;
+    let mut spans: Vec<(&'static str, Span)> = Vec::new();
+    spans.extend(article.title.map(|s| ("title", s)));
+    spans.extend(article.standfirst.map(|s| ("standfirst", s)));
+    spans.extend(article.outlet.map(|s| ("outlet", s)));
+    if let Some(byline) = &article.byline {
+        spans.push(("byline", byline.span));
+        spans.extend(byline.authors.iter().map(|&s| ("author", s)));
+    }
+    spans.extend(article.published.iter().chain(&article.updated).map(|p| ("date", p.span)));
+    if let Some(dateline) = &article.dateline {
+        spans.push(("dateline", dateline.span));
+        spans.extend(dateline.place.iter().chain(&dateline.outlet).map(|&s| ("dateline part", s)));
+    }
+    spans.extend(article.blocks.iter().map(|b| ("block", b.span)));
+    spans.extend(a.sentences.iter().map(|s| ("sentence", s.span)));
+    spans.extend(a.tokens.iter().map(|t| ("token", t.span)));
+    spans.extend(a.timexes.iter().map(|t| ("timex", t.span)));
+    spans.extend(a.quantities.iter().map(|q| ("quantity", q.span)));
+    spans.extend(a.mentions.iter().map(|m| ("mention", m.span)));
+    spans.extend(a.summary.lines.iter().map(|l| ("summary", l.span)));
+    spans
+}
+
+/// Sorted and without overlap.
+fn in_order(what: &str, spans: impl IntoIterator<Item = Span>, text: &str) {
+    let mut end = 0;
+    for span in spans {
+        assert!(span.start >= end, "{what} {span:?} begins before {end} in {:?}", start_of(text));
+        end = span.end;
+    }
+}
+
+fn start_of(text: &str) -> String {
+    text.chars().take(300).collect()
+}
+
+#[track_caller]
+fn holds(text: &str) {
+    let a = read(text);
+    for (what, span) in spans(&a) {
+        assert!(
+            text.get(span.range()).is_some_and(|words| !words.is_empty()),
+            "{what} {span:?} is no part of {:?}",
+            start_of(text)
+        );
+    }
+    in_order("block", a.article.blocks.iter().map(|b| b.span), text);
+    in_order("sentence", a.sentences.iter().map(|s| s.span), text);
+    in_order("token", a.tokens.iter().map(|t| t.span), text);
+    in_order("timex", a.timexes.iter().map(|t| t.span), text);
+    in_order("quantity", a.quantities.iter().map(|q| q.span), text);
+    in_order("mention", a.mentions.iter().map(|m| m.span), text);
+
+    for sentence in &a.sentences {
+        assert!(a.article.blocks[sentence.block as usize].span.contains(sentence.span));
+        assert!(sentence.span.contains(sentence.body), "body outside {sentence:?}");
+    }
+    let inside = |sentence: u32, span: Span| {
+        assert!(
+            a.sentences[sentence as usize].span.contains(span),
+            "{span:?} leaves its sentence in {:?}",
+            start_of(text)
+        );
+    };
+    a.tokens.iter().for_each(|t| inside(t.sentence, t.span));
+    a.timexes.iter().for_each(|t| inside(t.sentence, t.span));
+    a.quantities.iter().for_each(|q| inside(q.sentence, q.span));
+    a.mentions.iter().for_each(|m| inside(m.sentence, m.span));
+
+    let mut owned: Vec<u32> = a.entities.iter().flat_map(|e| e.mentions.clone()).collect();
+    owned.sort_unstable();
+    assert_eq!(
+        (0..a.mentions.len() as u32).collect::<Vec<_>>(),
+        owned,
+        "each mention in one entity"
+    );
+    assert!(a.entities.iter().all(|e| !e.name.is_empty() && !e.mentions.is_empty()));
+    assert_eq!(a.entities.len(), a.salience.entities.len());
+    assert_eq!(a.sentences.len(), a.salience.sentences.len());
+    assert!(a.summary.chosen as usize <= a.summary.lines.len());
+    let scores = (a.salience.entities.iter().chain(&a.salience.sentences).copied())
+        .chain(a.mentions.iter().map(|m| m.score))
+        .chain(a.timexes.iter().map(|t| t.score))
+        .chain(a.quantities.iter().map(|q| q.score))
+        .chain(a.summary.lines.iter().map(|l| l.score));
+    scores.for_each(|score| assert!((0.0..=1.0).contains(&score), "score {score}"));
+    let lost: String = uncovered(text, &a);
+    assert!(lost.is_empty(), "{lost:?} is in no block of {:?}", start_of(text));
+}
+
+/// What can be seen and lies in no block.
+fn uncovered(text: &str, a: &Analysis) -> String {
+    let mut blocks = a.article.blocks.iter().peekable();
+    let mut lost = String::new();
+    for (at, c) in text.char_indices() {
+        while blocks.next_if(|b| b.span.end as usize <= at).is_some() {}
+        let covered = blocks.peek().is_some_and(|b| b.span.start as usize <= at);
+        if !covered && c.is_alphanumeric() {
+            lost.push(c);
+        }
+    }
+    lost
+}
+
+#[test]
+fn every_text_gets_a_sound_answer() {
+    let mut generator = Generator::new(7);
+    for _ in 0..TEXTS {
+        holds(&generator.text());
+    }
+}
+
+#[test]
+fn hostile_texts_get_a_sound_answer() {
+    // Debug builds read a tenth: the bounds are the same, the patience is not.
+    let bytes = if cfg!(debug_assertions) { 500_000 } else { 5_000_000 };
+    for text in hostile(bytes) {
+        holds(&text);
+    }
+}
+
+#[test]
+fn the_same_text_gets_the_same_answer() {
+    let mut generator = Generator::new(8);
+    for _ in 0..50 {
+        let text = generator.text();
+        assert_eq!(read(&text), read(&text));
+    }
+}
+
+#[test]
+fn line_ends_of_windows_change_offsets_only() {
+    let model = &MODEL;
+    for name in ["attack", "court", "match", "health"] {
+        let text = std::fs::read_to_string(format!("www/samples/{name}.txt")).expect("a sample");
+        let windows = text.replace('\n', "\r\n");
+        let words = |text: &str| -> Vec<String> {
+            let a = analyze(text, model, &Options::default());
+            spans(&a)
+                .into_iter()
+                .map(|(what, s)| format!("{what} {}", s.of(text).replace('\r', "")))
+                .collect()
+        };
+        assert_eq!(words(&text), words(&windows), "{name}");
+    }
+}

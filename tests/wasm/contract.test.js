@@ -1,0 +1,133 @@
+// What the WebAssembly package promises to JavaScript: shape, offsets, errors, and the same bytes as
+// the native command line.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import { test } from "node:test";
+import { wasm } from "../../www/pkg/module.js";
+
+/** The glue of wasm-bindgen is written for browsers; Node takes it as a module by its text. */
+const glue = readFileSync(new URL("../../www/pkg/nutgraf.js", import.meta.url), "utf8");
+const { initSync, Analyzer, version } = await import(
+  "data:text/javascript;base64," + Buffer.from(glue).toString("base64")
+);
+initSync({ module: Buffer.from(wasm, "base64") });
+const analyzer = new Analyzer();
+
+/** The native command line; `cargo xtask test` says where it built it. */
+const native = process.env.NUTGRAF ?? "target/debug/nutgraf";
+
+const samples = readdirSync("www/samples").map((name) => ({
+  name,
+  text: readFileSync(`www/samples/${name}`, "utf8"),
+}));
+
+/** Field names of every interface in the hand-written types, with those that may be absent. */
+function interfaces() {
+  const types = readFileSync("src/wasm.d.ts", "utf8");
+  /** @type {Record<string, Record<string, string>>} */
+  const found = {};
+  for (const [, name, body] of types.matchAll(/export interface (\w+) \{([\s\S]*?)\}\n/g)) {
+    found[name] = {};
+    for (const [, field, type] of body.matchAll(/readonly (\w+): ([^;}\n]+)/g)) found[name][field] = type.trim();
+  }
+  return found;
+}
+
+/** Closed sets of words, such as the kinds. */
+function unions() {
+  const types = readFileSync("src/wasm.d.ts", "utf8");
+  /** @type {Record<string, string[]>} */
+  const found = {};
+  for (const [, name, body] of types.matchAll(/export type (\w+) = ([^;]+);/g)) {
+    found[name] = [...body.matchAll(/"([^"]+)"/g)].map((match) => match[1]);
+  }
+  return found;
+}
+
+const shapes = interfaces();
+const words = unions();
+
+/**
+ * Checks a value against a type as written in the declaration file.
+ * @param {unknown} value
+ * @param {string} type
+ * @param {string} path
+ */
+function check(value, type, path) {
+  if (type.endsWith(" | null")) {
+    if (value !== null) check(value, type.slice(0, -" | null".length), path);
+  } else if (type.startsWith("readonly ") && type.endsWith("[]")) {
+    assert.ok(Array.isArray(value), path);
+    value.forEach((item, i) => check(item, type.slice("readonly ".length, -2), `${path}[${i}]`));
+  } else if (type.startsWith("Readonly<Record")) {
+    assert.ok(Object.values(/** @type {object} */ (value)).every((n) => typeof n === "number"), path);
+  } else if (words[type]) {
+    assert.ok(words[type].includes(/** @type {string} */ (value)), `${path}: ${value}`);
+  } else if (shapes[type]) {
+    assert.deepEqual(Object.keys(/** @type {object} */ (value)).sort(), Object.keys(shapes[type]).sort(), path);
+    for (const [field, inner] of Object.entries(shapes[type])) {
+      check(/** @type {Record<string, unknown>} */ (value)[field], inner, `${path}.${field}`);
+    }
+  } else {
+    assert.equal(typeof value, type, path);
+  }
+}
+
+for (const { name, text } of samples) {
+  test(`${name}: the result is what the types say`, () => {
+    check(analyzer.analyze(text), "Analysis", "analysis");
+  });
+
+  test(`${name}: native and WebAssembly give the same bytes`, () => {
+    const { timings, ...analysis } = analyzer.analyze(text);
+    assert.ok(Object.keys(timings).length > 5);
+    const bytes = execFileSync(native, ["analyze", `www/samples/${name}`, "--format", "jsonl"]);
+    assert.equal(JSON.stringify(analysis), bytes.toString().trimEnd());
+  });
+}
+
+/**
+ * Every mention's words, by the offsets that JavaScript gets.
+ * @param {string} text
+ */
+function mentioned(text) {
+  return analyzer.analyze(text).mentions.map((m) => text.slice(m.span.start, m.span.end));
+}
+
+test("offsets count UTF-16 units, whatever stands before", () => {
+  const plain = mentioned("President Angela Merkel flew to Paris on Monday.");
+  assert.ok(plain.includes("Angela Merkel"), String(plain));
+  const before = ["😀 ", "👩‍👧‍👦 ", "🇰🇪 ", "e\u0301 ", "שלום ", "\ufeff", "\ud800 ", "\r\n\r\n"];
+  for (const prefix of before) {
+    const found = mentioned(`${prefix}President Angela Merkel flew to Paris on Monday.`);
+    assert.ok(found.includes("Angela Merkel"), `${JSON.stringify(prefix)}: ${found}`);
+  }
+});
+
+test("a date that is none is an error with a code and advice", () => {
+  assert.throws(() => analyzer.analyze("Text.", { published: "31/12/2025" }), {
+    code: "options/published",
+    message: /2025-12-31/,
+  });
+});
+
+test("bytes that are no model are an error with a code", () => {
+  assert.throws(() => new Analyzer(new Uint8Array([1, 2, 3])), { code: "model/not-a-model" });
+});
+
+test("the length of the summary is the caller's", () => {
+  const { text } = samples[0];
+  assert.equal(analyzer.analyze(text, { summarySentences: 1 }).summary.chosen, 1);
+  assert.equal(analyzer.analyze(text).summary.chosen, 3);
+});
+
+test("nothing to read is said in plain words", () => {
+  const { notices } = analyzer.analyze("");
+  assert.equal(notices.length, 1);
+  assert.match(notices[0].message, /Paste/);
+});
+
+test("the version is a number that releases bear", () => {
+  assert.match(version(), /^\d+\.\d+\.\d+$/);
+});
