@@ -1,23 +1,372 @@
 //! Entities: who and what the mentions name.
 //!
 //! In: mentions. Out: entities in the order of their first mention; each mention is in exactly one.
+//!
+//! 1. *Same name*: mentions that differ in case, a possessive, `the`, full stops or quotes only —
+//!    `EZEILANI` in a headline is `Ezeilani`. A people is never its country.
+//! 2. *Fuller name of a person*: `Ahmed H. Rashid` and `A. Rashid` are `Ahmed Rashid`.
+//! 3. *Short name of a person*: the end of exactly one fuller name, or else its first word — `Rashid`,
+//!    `al-Masri`, `Ahmed`. With two Rashids in the article, a bare `Rashid` stays apart.
+//! 4. *Acronym*: beside its long form in brackets, or the initials of exactly one body.
+//! 5. *Short name of a body*: the beginning of exactly one longer name, or its end of two words or more —
+//!    `Boeing` is `Boeing Co`, `Interior Ministry` is `Kenyan Interior Ministry`.
+//!
+//! A wrong merge is worse than a missed one: whatever has two candidates stays apart.
+//!
+//! Does not: follow pronouns and descriptions (`the minister`); join countries and their peoples.
 
-use crate::{Entity, Mention, Model};
+mod name;
+
+use crate::{Entity, Kind, Mention, Span};
+use name::Name;
 use std::collections::BTreeMap;
 
-/// Groups the mentions of one name and kind.
-pub(crate) fn resolve(text: &str, mentions: &[Mention], _model: &Model) -> Vec<Entity> {
-    let mut entities: Vec<Entity> = Vec::new();
-    let mut known = BTreeMap::new();
+/// Groups the mentions of one thing.
+pub(crate) fn resolve(text: &str, mentions: &[Mention]) -> Vec<Entity> {
+    let mut drafts = drafts(text, mentions);
+    let mut owner = Owners::new(drafts.len());
+    join_fuller_persons(&drafts, &mut owner);
+    join_short_persons(&drafts, &mut owner);
+    join_acronyms(text, mentions, &drafts, &mut owner);
+    join_short_bodies(&drafts, &mut owner);
+    entities(text, mentions, &mut drafts, &mut owner)
+}
+
+/// The mentions of one written name.
+struct Draft {
+    name: Name,
+    kind: Kind,
+    mentions: Vec<u32>,
+}
+
+/// Rule 1.
+fn drafts(text: &str, mentions: &[Mention]) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut known: BTreeMap<(bool, String), usize> = BTreeMap::new();
     for (id, mention) in mentions.iter().enumerate() {
-        let name = mention.span.of(text);
-        let entity = *known.entry((name, mention.kind)).or_insert_with(|| {
-            entities.push(Entity { name: name.to_owned(), kind: mention.kind, mentions: vec![] });
-            entities.len() - 1
-        });
-        if let Some(entity) = entities.get_mut(entity) {
-            entity.mentions.push(id as u32);
+        let name = Name::new(mention.span.of(text));
+        let key = (mention.kind == Kind::Group, name.key());
+        let at = *known.entry(key).or_insert(drafts.len());
+        match drafts.get_mut(at) {
+            Some(draft) => draft.mentions.push(id as u32),
+            None => drafts.push(Draft { name, kind: mention.kind, mentions: vec![id as u32] }),
         }
     }
+    for draft in &mut drafts {
+        draft.kind = vote(mentions, &draft.mentions);
+    }
+    drafts
+}
+
+/// The kind with the most sureness behind it; the first of equals.
+fn vote(mentions: &[Mention], ids: &[u32]) -> Kind {
+    let mut votes: BTreeMap<Kind, f32> = BTreeMap::new();
+    for mention in ids.iter().filter_map(|&id| mentions.get(id as usize)) {
+        *votes.entry(mention.kind).or_default() += mention.score;
+    }
+    let best = votes.iter().rev().max_by(|(_, a), (_, b)| a.total_cmp(b));
+    best.map_or(Kind::Person, |(&kind, _)| kind)
+}
+
+/// Rule 2.
+fn join_fuller_persons(drafts: &[Draft], owner: &mut Owners) {
+    let mut full: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (id, first, last) in persons(drafts).filter(|(_, first, _)| !name::is_initial(first)) {
+        let known = *full.entry((first, last)).or_insert(id);
+        owner.join(known, id);
+    }
+    let mut by_initial: BTreeMap<(char, &str), Only> = BTreeMap::new();
+    for (&(first, last), &id) in &full {
+        for initial in first.chars().take(1) {
+            by_initial.entry((initial, last)).or_default().add(owner.of(id));
+        }
+    }
+    for (id, first, last) in persons(drafts).filter(|(_, first, _)| name::is_initial(first)) {
+        let initial = first.chars().next().unwrap_or_default();
+        if let Some(Only::One(known)) = by_initial.get(&(initial, last)) {
+            owner.join(*known, id);
+        }
+    }
+}
+
+/// Persons of two words or more: draft, first and last word.
+fn persons(drafts: &[Draft]) -> impl Iterator<Item = (usize, &str, &str)> {
+    drafts.iter().enumerate().filter(|(_, d)| d.kind == Kind::Person).filter_map(|(id, d)| {
+        let (first, rest) = d.name.words().split_first()?;
+        Some((id, first.as_str(), rest.last()?.as_str()))
+    })
+}
+
+/// Rule 3.
+fn join_short_persons(drafts: &[Draft], owner: &mut Owners) {
+    let mut ends: BTreeMap<String, Only> = BTreeMap::new();
+    let mut begins: BTreeMap<&str, Only> = BTreeMap::new();
+    for (id, first, _) in persons(drafts) {
+        let whole = owner.of(id);
+        for end in drafts.get(id).into_iter().flat_map(|d| d.name.ends()) {
+            ends.entry(end).or_default().add(whole);
+        }
+        begins.entry(first).or_default().add(whole);
+    }
+    for (id, draft) in drafts.iter().enumerate().filter(|(_, d)| d.kind == Kind::Person) {
+        let key = draft.name.key();
+        let found = match (ends.get(&key), begins.get(&*key)) {
+            (Some(Only::One(whole)), _) | (None, Some(Only::One(whole))) => Some(*whole),
+            _ => None,
+        };
+        if let Some(whole) = found {
+            owner.join(whole, id);
+        }
+    }
+}
+
+/// Rule 4.
+fn join_acronyms(text: &str, mentions: &[Mention], drafts: &[Draft], owner: &mut Owners) {
+    let mut draft_of: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut long: BTreeMap<String, Only> = BTreeMap::new();
+    for (id, draft) in drafts.iter().enumerate() {
+        draft_of.extend(draft.mentions.iter().map(|&mention| (mention, id)));
+        if is_body(draft.kind) {
+            for initials in draft.name.initials() {
+                long.entry(initials).or_default().add(owner.of(id));
+            }
+        }
+    }
+    for (at, pair) in mentions.windows(2).enumerate() {
+        let [a, b] = pair else { continue };
+        if !in_brackets(text, a, b) {
+            continue;
+        }
+        if let (Some(&a), Some(&b)) = (draft_of.get(&(at as u32)), draft_of.get(&(at as u32 + 1)))
+            && let (Some(x), Some(y)) = (drafts.get(a), drafts.get(b))
+            && (x.name.abbreviates(&y.name) || y.name.abbreviates(&x.name))
+        {
+            owner.join(a, b);
+        }
+    }
+    for (id, draft) in drafts.iter().enumerate().filter(|(_, d)| is_body(d.kind)) {
+        if let Some(Only::One(whole)) = draft.name.acronym().and_then(|a| long.get(a)) {
+            owner.join(*whole, id);
+        }
+    }
+}
+
+/// True if `b` stands in brackets right behind `a`.
+fn in_brackets(text: &str, a: &Mention, b: &Mention) -> bool {
+    let between = text.get(a.span.end as usize..b.span.start as usize).unwrap_or("");
+    let behind = text.get(b.span.end as usize..).unwrap_or("");
+    between.trim_matches(|c: char| c.is_whitespace() || "\"'“”‘’".contains(c)) == "("
+        && behind.trim_start_matches(['"', '\'', '”', '’']).starts_with(')')
+}
+
+/// Rule 5.
+fn join_short_bodies(drafts: &[Draft], owner: &mut Owners) {
+    let mut begins: BTreeMap<String, Only> = BTreeMap::new();
+    let mut ends: BTreeMap<String, Only> = BTreeMap::new();
+    let bodies = || drafts.iter().enumerate().filter(|(_, d)| d.kind == Kind::Organization);
+    for (id, draft) in bodies() {
+        let whole = owner.of(id);
+        for begin in draft.name.begins() {
+            begins.entry(begin).or_default().add(whole);
+        }
+        for end in draft.name.ends() {
+            ends.entry(end).or_default().add(whole);
+        }
+    }
+    for (id, draft) in bodies() {
+        let key = draft.name.key();
+        let by_end = ends.get(&key).filter(|_| draft.name.words().len() >= 2);
+        let found = match (begins.get(&key), by_end) {
+            (Some(Only::One(whole)), None) | (None, Some(Only::One(whole))) => Some(*whole),
+            _ => None,
+        };
+        if let Some(whole) = found {
+            owner.join(whole, id);
+        }
+    }
+}
+
+/// True for what has acronyms.
+fn is_body(kind: Kind) -> bool {
+    matches!(kind, Kind::Organization | Kind::Event | Kind::Law | Kind::Location)
+}
+
+/// The drafts that belong together, as entities.
+fn entities(
+    text: &str,
+    mentions: &[Mention],
+    drafts: &mut [Draft],
+    owner: &mut Owners,
+) -> Vec<Entity> {
+    let mut groups: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+    for (id, draft) in drafts.iter_mut().enumerate() {
+        groups.entry(owner.of(id)).or_default().append(&mut draft.mentions);
+    }
+    let mut entities: Vec<Entity> = groups
+        .into_values()
+        .map(|mut ids| {
+            ids.sort_unstable();
+            let span = |id: &u32| mentions.get(*id as usize).map(|m| m.span);
+            let spans: Vec<Span> = ids.iter().filter_map(span).collect();
+            Entity { name: name::fullest(text, &spans), kind: vote(mentions, &ids), mentions: ids }
+        })
+        .collect();
+    entities.sort_by_key(|entity| entity.mentions.first().copied());
     entities
+}
+
+/// Candidates, as far as it matters: none, one, or too many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Only {
+    #[default]
+    None,
+    One(usize),
+    Many,
+}
+
+impl Only {
+    fn add(&mut self, id: usize) {
+        *self = match *self {
+            Self::None => Self::One(id),
+            Self::One(known) if known == id => Self::One(id),
+            Self::One(_) | Self::Many => Self::Many,
+        };
+    }
+}
+
+/// Which drafts are joined (disjoint sets; Tarjan 1975, path halving).
+struct Owners(Vec<usize>);
+
+impl Owners {
+    fn new(count: usize) -> Self {
+        Self((0..count).collect())
+    }
+
+    /// The first draft of the set that `id` is in.
+    fn of(&mut self, mut id: usize) -> usize {
+        loop {
+            let parent = self.0.get(id).copied().unwrap_or(id);
+            if parent == id {
+                return id;
+            }
+            let above = self.0.get(parent).copied().unwrap_or(parent);
+            if let Some(slot) = self.0.get_mut(id) {
+                *slot = above;
+            }
+            id = above;
+        }
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.of(a), self.of(b));
+        if let Some(slot) = self.0.get_mut(a.max(b)) {
+            *slot = a.min(b);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `text` has its mentions in brackets with the letter of their kind: `[P:Ada Orr] met [P:Orr].`
+    #[track_caller]
+    fn check(marked: &str, expected: &[&str]) {
+        let mut text = String::new();
+        let mut mentions = Vec::new();
+        for part in marked.split('[') {
+            let Some((mention, rest)) = part.split_once(']') else {
+                text.push_str(part);
+                continue;
+            };
+            let (kind, words) = mention.split_once(':').unwrap();
+            let kind = match kind {
+                "P" => Kind::Person,
+                "O" => Kind::Organization,
+                "G" => Kind::Group,
+                _ => Kind::Location,
+            };
+            let span = Span::new(text.len(), text.len() + words.len());
+            mentions.push(Mention { span, sentence: 0, kind, score: 0.9, why: "test" });
+            text.push_str(words);
+            text.push_str(rest);
+        }
+        let found: Vec<String> = resolve(&text, &mentions)
+            .iter()
+            .map(|e| {
+                let all = e.mentions.iter().map(|&m| mentions[m as usize].span.of(&text));
+                format!("{}: {}", e.name, all.collect::<Vec<_>>().join(", "))
+            })
+            .collect();
+        assert_eq!(expected, found);
+    }
+
+    #[test]
+    fn a_family_name_is_the_one_person_who_bears_it() {
+        check("[P:Ada Orr] came. [P:Orr] left.", &["Ada Orr: Ada Orr, Orr"]);
+        check("[P:Orr] wins: [P:Ada Orr] came.", &["Ada Orr: Orr, Ada Orr"]);
+    }
+
+    #[test]
+    fn two_bearers_of_a_family_name_leave_it_apart() {
+        check(
+            "[P:Ada Orr] and [P:Ben Orr] came. [P:Orr] left, [P:Ben] stayed.",
+            &["Ada Orr: Ada Orr", "Ben Orr: Ben Orr, Ben", "Orr: Orr"],
+        );
+    }
+
+    #[test]
+    fn particles_belong_to_the_family_name() {
+        check("[P:Omar al-Masri] and [P:al-Masri]", &["Omar al-Masri: Omar al-Masri, al-Masri"]);
+        check(
+            "[P:Jan van der Berg] and [P:Van der Berg]",
+            &["Jan van der Berg: Jan van der Berg, Van der Berg"],
+        );
+    }
+
+    #[test]
+    fn initials_and_middle_names_do_not_part_a_person() {
+        check(
+            "[P:J. Orr] and [P:Jane Q. Orr] and [P:Jane Orr] and [P:Orr]",
+            &["Jane Q. Orr: J. Orr, Jane Q. Orr, Jane Orr, Orr"],
+        );
+    }
+
+    #[test]
+    fn capitals_of_a_headline_and_possessives_are_the_same_name() {
+        check("[P:ORR] WINS\n[P:Ada Orr]’s day", &["Ada Orr: ORR, Ada Orr"]);
+    }
+
+    #[test]
+    fn an_acronym_in_brackets_is_its_long_form() {
+        check(
+            "[O:Lake Fishers Union] ([O:LFU]) said. [O:LFU] and [O:L.F.U.]",
+            &["Lake Fishers Union: Lake Fishers Union, LFU, LFU, L.F.U."],
+        );
+        check(
+            "[O:the Bank of Ruritania] and [O:BoR]",
+            &["Bank of Ruritania: the Bank of Ruritania, BoR"],
+        );
+    }
+
+    #[test]
+    fn brackets_alone_make_no_acronym() {
+        check("[P:Ada Orr] ([O:Greens])", &["Ada Orr: Ada Orr", "Greens: Greens"]);
+    }
+
+    #[test]
+    fn a_people_is_not_its_country() {
+        check("[L:Swiss] [G:Swiss]", &["Swiss: Swiss", "Swiss: Swiss"]);
+    }
+
+    #[test]
+    fn bodies_are_shortened_at_either_end() {
+        check(
+            "[O:Kenyan Interior Ministry], the [O:Interior Ministry], [O:Orr Shipping Ltd] and [O:Orr Shipping]",
+            &[
+                "Kenyan Interior Ministry: Kenyan Interior Ministry, Interior Ministry",
+                "Orr Shipping Ltd: Orr Shipping Ltd, Orr Shipping",
+            ],
+        );
+    }
 }

@@ -70,7 +70,7 @@ pub fn analyze_observed(
     done("quantity");
     let mentions = mention::find(text, &article, &sentences, &tokens, model);
     done("mention");
-    let entities = entity::resolve(text, &mentions, model);
+    let entities = entity::resolve(text, &mentions);
     done("entity");
     let salience = salience::score(&article, &sentences, &mentions, &entities);
     let summary = summary::select(text, &article, &sentences, &tokens, &salience, options, model);

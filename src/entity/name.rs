@@ -1,0 +1,124 @@
+//! A name in its normal form, word by word.
+
+use crate::Span;
+
+/// The longest name whose shorter forms are looked for, in words: longer ones are lists or noise.
+const LONGEST: usize = 12;
+
+/// The words of a name in lower case, without full stops, possessive and `the`.
+#[derive(Debug)]
+pub(super) struct Name {
+    words: Vec<String>,
+    /// Letters of a one-word name in capitals (`WHO`, `U.N.`, `BoR`), lower-cased.
+    acronym: Option<String>,
+    /// First letters of all words as written, of the capitalised ones alone.
+    initials: [String; 2],
+}
+
+impl Name {
+    pub(super) fn new(written: &str) -> Self {
+        let mut words: Vec<&str> = written.split_whitespace().collect();
+        if words.len() > 1 && words.first().is_some_and(|w| w.eq_ignore_ascii_case("the")) {
+            words.remove(0);
+        }
+        let initial = |word: &&str| word.chars().find(|c| c.is_alphabetic());
+        let all = words.iter().filter_map(initial).flat_map(char::to_lowercase).collect();
+        let capitals = words
+            .iter()
+            .filter_map(initial)
+            .filter(|c| c.is_uppercase())
+            .flat_map(char::to_lowercase)
+            .collect();
+        let acronym = match words.as_slice() {
+            [word] => acronym(word),
+            _ => None,
+        };
+        Self {
+            words: words.into_iter().map(normal).filter(|w| !w.is_empty()).collect(),
+            acronym,
+            initials: [all, capitals],
+        }
+    }
+
+    pub(super) fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// What names that differ in writing only have in common.
+    pub(super) fn key(&self) -> String {
+        self.words.join(" ")
+    }
+
+    /// All shorter ends: `van der berg`, `der berg` and `berg` of `jan van der berg`.
+    pub(super) fn ends(&self) -> impl Iterator<Item = String> {
+        let count = if self.words.len() <= LONGEST { self.words.len() } else { 0 };
+        (1..count).filter_map(|from| self.words.get(from..)).map(|words| words.join(" "))
+    }
+
+    /// All shorter beginnings.
+    pub(super) fn begins(&self) -> impl Iterator<Item = String> {
+        let count = if self.words.len() <= LONGEST { self.words.len() } else { 0 };
+        (1..count).filter_map(|to| self.words.get(..to)).map(|words| words.join(" "))
+    }
+
+    /// What an acronym of this name could be; none for a single word.
+    pub(super) fn initials(&self) -> impl Iterator<Item = String> {
+        let [all, capitals] = &self.initials;
+        let several = self.words.len() > 1;
+        let both = [Some(all), (capitals != all).then_some(capitals)];
+        both.into_iter().flatten().filter(move |i| several && i.chars().count() > 1).cloned()
+    }
+
+    /// The letters, if this is an acronym.
+    pub(super) fn acronym(&self) -> Option<&str> {
+        self.acronym.as_deref()
+    }
+
+    /// True if this is an acronym of `long`.
+    pub(super) fn abbreviates(&self, long: &Name) -> bool {
+        self.acronym().is_some_and(|acronym| long.initials().any(|initials| initials == acronym))
+    }
+}
+
+/// One word in lower case, straight apostrophes, without full stops, soft hyphens and possessive.
+fn normal(word: &str) -> String {
+    let word = word.replace('’', "'").to_lowercase();
+    let word = word.strip_suffix("'s").unwrap_or(&word);
+    word.chars().filter(|c| c.is_alphanumeric() || matches!(c, '\'' | '-' | '&')).collect()
+}
+
+/// The letters of a word with two capitals or more and hardly anything else.
+fn acronym(word: &str) -> Option<String> {
+    let letters: Vec<char> = word.chars().filter(|&c| c != '.').collect();
+    let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
+    let fits = letters.iter().all(|c| c.is_alphanumeric())
+        && capitals >= 2
+        && capitals * 2 >= letters.len();
+    fits.then(|| letters.into_iter().flat_map(char::to_lowercase).collect())
+}
+
+/// True for a first name of one letter.
+pub(super) fn is_initial(word: &str) -> bool {
+    word.chars().count() == 1
+}
+
+/// The name to show: most words, then not all in capitals, then the longest, then the first; without `the`.
+pub(super) fn fullest(text: &str, spans: &[Span]) -> String {
+    let rank = |words: &str| {
+        let shouted =
+            words.chars().any(char::is_alphabetic) && !words.chars().any(char::is_lowercase);
+        (words.split_whitespace().count(), !shouted, words.len())
+    };
+    let mut best = "";
+    for span in spans {
+        let words = span.of(text);
+        let words = match words.split_once(char::is_whitespace) {
+            Some((the, rest)) if the.eq_ignore_ascii_case("the") => rest.trim_start(),
+            _ => words,
+        };
+        if best.is_empty() || rank(words) > rank(best) {
+            best = words;
+        }
+    }
+    best.to_owned()
+}
