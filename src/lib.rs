@@ -72,7 +72,7 @@ pub fn analyze_observed(
     done("mention");
     let entities = entity::resolve(text, &mentions);
     done("entity");
-    let salience = salience::score(&article, &sentences, &mentions, &entities);
+    let salience = salience::score(text, &article, &sentences, &tokens, &mentions, &entities);
     let summary = summary::select(text, &article, &sentences, &tokens, &salience, options, model);
     done("summary");
     let reading = reading::measure(text, &tokens);
