@@ -1,0 +1,119 @@
+// @ts-check
+/** A real Chromium with the page in it, and the questions that the tests ask of it. */
+
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+import { serve } from "./server.js";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+const KNOWN = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/**
+ * Starts the server and the browser that the tests of a file share.
+ * @param {{ fake?: boolean }} [how] `fake`: a worker of known answers in the place of the analyzer
+ */
+export async function start({ fake = false } = {}) {
+  const executablePath = process.env["CHROMIUM"] ?? KNOWN.find((path) => existsSync(path));
+  if (!executablePath) throw new Error("Set CHROMIUM to the path of a Chromium.");
+  const worker = new URL("./fake-worker.js", import.meta.url);
+  const server = await serve(fake ? { "/worker.js": worker } : {});
+  const browser = await chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-dev-shm-usage"],
+  });
+  return {
+    server,
+    browser,
+    /**
+     * A fresh visit. Anything that goes wrong on the page fails the test that looks at `faults`.
+     * @param {{ width?: number, height?: number, dark?: boolean, hash?: string, touch?: boolean }} [how]
+     */
+    async open({ width = 1440, height = 900, dark = false, hash = "", touch = false } = {}) {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        colorScheme: dark ? "dark" : "light",
+        reducedMotion: "reduce",
+        hasTouch: touch,
+      });
+      const page = await context.newPage();
+      /** @type {string[]} */
+      const faults = [];
+      /** @type {string[]} */
+      const requests = [];
+      page.on("pageerror", (error) => faults.push(String(error)));
+      page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+      context.on("request", (request) => requests.push(request.url()));
+      await page.goto(server.url + hash);
+      await page.waitForSelector("html[data-ready]", { state: "attached" });
+      return { page, context, faults, requests };
+    },
+    async close() {
+      await browser.close();
+      server.close();
+    },
+  };
+}
+
+/**
+ * Pastes as a reader does: an event with text, markup or both. Resolves when the page shows it read.
+ * @param {Page} page
+ * @param {string | { text?: string, html?: string }} what
+ * @param {string} [into] selector of the element that has the focus
+ */
+export async function paste(page, what, into = "body") {
+  const data = typeof what === "string" ? { text: what } : what;
+  await page.evaluate(() => document.querySelector("article-view .part")?.classList.add("old"));
+  await dispatchPaste(page, data, into);
+  await page.waitForSelector(
+    "html[data-state=reading] article-view:not([data-plain]) .part:first-child:not(.old)",
+  );
+}
+
+/**
+ * @param {Page} page
+ * @param {{ text?: string, html?: string }} data
+ * @param {string} [into]
+ */
+export async function dispatchPaste(page, data, into = "body") {
+  await page.evaluate(
+    ({ data, into }) => {
+      const clipboardData = new DataTransfer();
+      if (data.text !== undefined) clipboardData.setData("text/plain", data.text);
+      if (data.html !== undefined) clipboardData.setData("text/html", data.html);
+      const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+      document.querySelector(into)?.dispatchEvent(event);
+    },
+    { data, into },
+  );
+}
+
+/**
+ * What axe finds wrong, in a form that reads well in a failed test.
+ * @param {Page} page
+ * @returns {Promise<string[]>}
+ */
+export async function violations(page) {
+  // Through the debugging protocol: the page's own policy lets no such script in.
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = /** @type {any} */ (globalThis);
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    return violations.flatMap((/** @type {any} */ { id, nodes }) =>
+      nodes.map((/** @type {any} */ { target }) => `${id}: ${target.join(" ")}`),
+    );
+  });
+}
+
+/**
+ * The words that a polite announcement holds now.
+ * @param {Page} page
+ */
+export const announced = (page) => page.locator("#here-words").textContent();

@@ -1,0 +1,452 @@
+// @ts-check
+/**
+ * Wires the sheet, the analyzer and the elements. Every element speaks through properties and events;
+ * none knows another.
+ */
+
+import { createAnalyzer } from "./analyzer.js";
+import { el, need } from "./dom.js";
+import { ArticleMap } from "./elements/article-map.js";
+import { ArticleView } from "./elements/article-view.js";
+import { EntityList } from "./elements/entity-list.js";
+import { KindLegend } from "./elements/kind-legend.js";
+import { SummaryCard } from "./elements/summary-card.js";
+import { TextSearch } from "./elements/text-search.js";
+import { listenForKeys } from "./keys.js";
+import { UNSURE, nameOf } from "./kinds.js";
+import { readAddress, recall, remember, writeAddress } from "./memory.js";
+import { NotText, textOfFile, textOfTransfer } from "./paste.js";
+import { Progress } from "./progress.js";
+import { samples } from "./pkg/samples.js";
+
+/** @typedef {import("./protocol.js").Analysis} Analysis */
+/** @typedef {import("./protocol.js").Choice} Choice */
+/** @typedef {import("./protocol.js").Span} Span */
+
+customElements.define("article-view", ArticleView);
+customElements.define("article-map", ArticleMap);
+customElements.define("entity-list", EntityList);
+customElements.define("kind-legend", KindLegend);
+customElements.define("summary-card", SummaryCard);
+customElements.define("text-search", TextSearch);
+
+/** What the analyzer reads at most, in bytes; one unit more lets it say so. */
+const MOST_UNITS = (64 << 20) + 1;
+
+const analyzer = createAnalyzer();
+const view = /** @type {ArticleView} */ (need("article-view"));
+const map = /** @type {ArticleMap} */ (need("article-map"));
+const legend = /** @type {KindLegend} */ (need("kind-legend"));
+const card = /** @type {SummaryCard} */ (need("summary-card"));
+const search = /** @type {TextSearch} */ (need("text-search"));
+const sheet = /** @type {HTMLTextAreaElement} */ (need("#text"));
+const keys = /** @type {HTMLDialogElement} */ (need("#keys"));
+const progress = new Progress(() => analyzer.cancel());
+
+search.view = view;
+
+/** What is on the page. */
+const state = {
+  text: "",
+  /** @type {Analysis | null} */
+  analysis: null,
+  /** @type {string | null} date of publication that the reader gave */
+  published: null,
+  /** @type {string | null} the sample that it is */
+  sample: null,
+  /** @type {number | null} chosen entity */
+  entity: null,
+  /** @type {{ text: string, published: string | null, sample: string | null } | null} */
+  before: null,
+};
+
+/** @param {"empty" | "editing" | "reading"} name */
+function enter(name) {
+  document.documentElement.dataset.state = name;
+  const reading = name === "reading";
+  need("#sheet").hidden = reading;
+  need("#reading").hidden = !reading;
+  need("#aside").hidden = !reading || !state.analysis;
+  if (!reading) choose({ entity: null, mention: null }, "replace");
+  need("#read").hidden = reading || !sheet.value.trim();
+  need("label[for=text]").textContent = name === "editing" ? "Edit the text." : "Paste an article.";
+}
+
+/**
+ * Reads a text and shows it: the words at once if it takes long, everything when it is done.
+ * @param {string} text
+ * @param {{ published?: string | null, sample?: string | null }} [about]
+ */
+async function read(text, { published = null, sample = null } = {}) {
+  if (!text.trim()) return;
+  const fresh = text !== state.text;
+  if (fresh) {
+    if (state.text) {
+      const { text, published, sample } = state;
+      state.before = { text, published, sample };
+    }
+    Object.assign(state, { text, analysis: null, entity: null });
+    writeAddress({ entity: null, sample }, "replace");
+    if (document.documentElement.dataset.state === "reading") scrollTo(0, 0);
+  }
+  Object.assign(state, { published, sample });
+  say("");
+  progress.start(text.length, () => {
+    if (fresh) showPlain();
+  });
+  try {
+    const options = published ? { published } : {};
+    const analysis = await analyzer.analyze(text.slice(0, MOST_UNITS), options);
+    if (state.text !== text) return;
+    show(analysis);
+  } catch (error) {
+    if (state.text !== text || state.published !== published) return;
+    const stopped = error instanceof DOMException && error.name === "AbortError";
+    if (stopped && progress.running && !progress.cancelled) return;
+    if (!state.analysis) showPlain();
+    say(
+      stopped
+        ? "Stopped. This is the text as it was pasted."
+        : `This text could not be read: ${error instanceof Error ? error.message : error}`,
+      { label: "Read it again", act: () => void read(text, { published, sample }) },
+    );
+  }
+  progress.end();
+}
+
+/** The text as it is, to be read while it is being analysed. */
+function showPlain() {
+  state.analysis = null;
+  enter("reading");
+  need("#untitled").hidden = false;
+  legend.replaceChildren();
+  view.show(state.text, null);
+  search.text = state.text;
+}
+
+/** @param {Analysis} analysis */
+function show(analysis) {
+  const { text, published } = state;
+  const name = state.entity === null ? null : state.analysis?.entities[state.entity]?.name;
+  state.analysis = analysis;
+  enter("reading");
+  need("#untitled").hidden = analysis.article.title !== null;
+  legend.analysis = analysis;
+  dim();
+  card.show(text, analysis, published);
+  view.show(text, analysis);
+  search.text = text;
+  document.title = heading(analysis);
+  // After a change of the date the same entity stays chosen, if it is still there.
+  const kept = name ? analysis.entities.findIndex((entity) => entity.name === name) : -1;
+  choose({ entity: kept < 0 ? null : kept, mention: null }, "replace");
+}
+
+/** @param {Analysis} analysis */
+function heading({ article: { title } }) {
+  const words = title ? state.text.slice(title.start, title.end).replace(/\s+/g, " ") : "";
+  return words ? `${words.slice(0, 80)} · Nutgraf` : "Nutgraf";
+}
+
+/** Leaves the marks of the kinds that are switched off plain. */
+function dim() {
+  view.dataset.off = [...legend.off].join(" ");
+}
+
+/**
+ * Chooses an entity, or none: its mentions are tinted, the strip shows them, its button is pressed.
+ * @param {Choice | { entity: null, mention: null }} choice
+ * @param {"push" | "replace" | "none"} how what becomes of the address
+ */
+function choose({ entity, mention }, how) {
+  const analysis = state.analysis;
+  const known = entity !== null && analysis?.entities[entity] ? entity : null;
+  const changed = known !== state.entity;
+  state.entity = known;
+  view.select(known);
+  card.entities.select(known);
+  map.show(analysis, known, state.text.length);
+  if (how !== "none" && (changed || how === "replace")) {
+    writeAddress({ entity: known, sample: state.sample }, how);
+  }
+  need("#here").hidden = known === null;
+  if (known === null) need("#here-words").textContent = "";
+  else if (mention !== null) standOn(mention);
+  else announce(known, null);
+}
+
+/** @param {number} mention */
+function standOn(mention) {
+  const entity = state.analysis?.mentions[mention]?.entity;
+  if (entity === undefined) return;
+  view.leave();
+  card.mark(null);
+  view.goToMention(mention);
+  announce(entity, mention);
+}
+
+/**
+ * Says who or what it is, and which of its mentions.
+ * @param {number} entity
+ * @param {number | null} mention
+ */
+function announce(entity, mention) {
+  const named = state.analysis?.entities[entity];
+  if (!named) return;
+  const at = mention === null ? -1 : named.mentions.indexOf(mention);
+  const score = mention === null ? 1 : (state.analysis?.mentions[mention]?.score ?? 1);
+  const kind = score < UNSURE ? `perhaps ${nameOf(named.kind)}` : nameOf(named.kind);
+  const { length } = named.mentions;
+  const place =
+    at < 0 ? (length === 1 ? "1 mention" : `${length} mentions`) : `${at + 1} of ${length}`;
+  need("#here").hidden = false;
+  need("#here").dataset.kind = named.kind;
+  need("#here-words").replaceChildren(el("bdi", {}, named.name), `, ${kind}, ${place}`);
+}
+
+/**
+ * Goes to the next or previous mention: of the chosen entity, or of all that are marked.
+ * @param {1 | -1} by
+ */
+function step(by) {
+  const { analysis, entity } = state;
+  if (!analysis) return;
+  const mentions =
+    entity === null
+      ? [...analysis.mentions.keys()].filter(
+          (id) => !legend.off.has(analysis.mentions[id]?.kind ?? ""),
+        )
+      : (analysis.entities[entity]?.mentions ?? []);
+  const next = view.neighbour(mentions, by);
+  if (next !== undefined) standOn(next);
+}
+
+/** Lets go of one thing: of the sentence stood on, then of the entity. */
+function letGo() {
+  view.leave();
+  card.mark(null);
+  if (state.entity === null) need("#here").hidden = true;
+  else choose({ entity: null, mention: null }, "push");
+}
+
+/**
+ * A plain sentence to the reader, with at most one thing to do about it; an empty one takes it away.
+ * @param {string} words
+ * @param {{ label: string, act: () => void }} [action]
+ */
+function say(words, action) {
+  need("#message").hidden = !words;
+  need("#message-words").textContent = words;
+  const button = need("#message-action");
+  button.hidden = !action;
+  button.textContent = action?.label ?? "";
+  button.onclick = action ? () => action.act() : null;
+}
+
+/** Goes back to the text before this one; once more, and this one is back. */
+function goBack() {
+  if (!state.before) return;
+  const { text, published, sample } = state.before;
+  void read(text, { published, sample });
+}
+
+/** Opens the text for editing where the reader is. */
+function edit() {
+  const place = view.firstVisible();
+  sheet.value = state.text;
+  enter("editing");
+  sheet.focus();
+  sheet.setSelectionRange(place, place);
+  // A text area scrolls to its caret only when the focus comes to it.
+  sheet.blur();
+  sheet.focus();
+}
+
+/** Ends editing and reads what is there now; an untouched text is shown again as it was. */
+function endEditing() {
+  const { value } = sheet;
+  if (!value.trim()) return;
+  // A text area has no carriage returns: a text that differs in them alone was not touched.
+  const untouched = value === state.text.replace(/\r\n?/g, "\n");
+  if (untouched && state.analysis) enter("reading");
+  else void read(untouched ? state.text : value, { published: untouched ? state.published : null });
+}
+
+/** Clears the sheet for another article; the one that was read can be called back. */
+function another() {
+  analyzer.cancel();
+  progress.end();
+  if (state.text)
+    state.before = { text: state.text, published: state.published, sample: state.sample };
+  sheet.value = "";
+  Object.assign(state, { text: "", analysis: null, published: null, sample: null });
+  enter("empty");
+  legend.replaceChildren();
+  document.title = "Nutgraf";
+  scrollTo(0, 0);
+  sheet.focus();
+  if (state.before) say("", undefined);
+}
+
+/**
+ * Reads what a paste, a drop or a file holds.
+ * @param {() => Promise<string> | string} take
+ */
+async function bring(take) {
+  try {
+    const replaced = state.text;
+    const text = take();
+    const words = typeof text === "string" ? text : await text;
+    if (!words.trim()) throw new NotText("There are no words in this.");
+    const reading = read(words);
+    if (replaced && replaced !== words) {
+      await reading;
+      if (state.text === words)
+        say("Another article.", { label: "Back to the one before", act: goBack });
+    }
+  } catch (error) {
+    if (!(error instanceof NotText)) throw error;
+    say(error.message);
+  }
+}
+
+/** True where typed keys and pasted words belong to a field. */
+const inField = (/** @type {EventTarget | null} */ target) =>
+  target instanceof HTMLElement && target.matches("input, textarea, select");
+
+document.addEventListener("paste", (event) => {
+  const data = event.clipboardData;
+  if (!data) return;
+  const whole = sheet.selectionStart === 0 && sheet.selectionEnd === sheet.value.length;
+  // Inside a text that is being written, and in the search, pasting is what it always is.
+  if (inField(event.target) && !(event.target === sheet && whole)) return;
+  event.preventDefault();
+  void bring(() => textOfTransfer(data));
+});
+document.addEventListener("dragover", (event) => {
+  event.preventDefault();
+  document.documentElement.dataset.drop = "";
+});
+for (const end of ["dragleave", "drop", "dragend"]) {
+  document.addEventListener(end, () => delete document.documentElement.dataset.drop);
+}
+document.addEventListener("drop", (event) => {
+  event.preventDefault();
+  const data = event.dataTransfer;
+  if (data) void bring(() => textOfTransfer(data));
+});
+
+const file = /** @type {HTMLInputElement} */ (need("#file"));
+need("#open").addEventListener("click", () => file.click());
+file.addEventListener("change", () => {
+  const chosen = file.files?.[0];
+  if (chosen) void bring(() => textOfFile(chosen));
+  file.value = "";
+});
+
+sheet.addEventListener("input", () => {
+  need("#read").hidden = !sheet.value.trim();
+});
+sheet.addEventListener("keydown", (event) => {
+  const done = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+  if (done || (event.key === "Escape" && state.text)) {
+    event.preventDefault();
+    endEditing();
+  }
+});
+need("#read").addEventListener("click", endEditing);
+need("#edit").addEventListener("click", edit);
+need("#another").addEventListener("click", another);
+
+for (const { name, title, text } of samples) {
+  const label = name.charAt(0).toUpperCase() + name.slice(1);
+  const button = el("button", { type: "button", class: "link", title, "data-sample": name }, label);
+  button.addEventListener("click", () => void read(text, { sample: name }));
+  need("#samples").append(button, " ");
+}
+
+view.addEventListener("choose", (event) =>
+  choose(/** @type {CustomEvent} */ (event).detail, "push"),
+);
+map.addEventListener("choose", (event) =>
+  choose(/** @type {CustomEvent} */ (event).detail, "push"),
+);
+legend.addEventListener("switch", dim);
+card.addEventListener("choose", (event) => {
+  const { entity } = /** @type {CustomEvent<Choice>} */ (event).detail;
+  const mentions = state.analysis?.entities[entity]?.mentions ?? [];
+  const at = entity === state.entity ? mentions.indexOf(visited) : -1;
+  visited = mentions[(at + 1) % mentions.length] ?? -1;
+  if (innerWidth < 700) card.height = "peek";
+  const button = document.activeElement;
+  choose({ entity, mention: visited }, "push");
+  // The reader who goes through a list keeps the place in it.
+  if (button instanceof HTMLElement && card.contains(button)) button.focus({ preventScroll: true });
+});
+/** The mention that the list went to last. */
+let visited = -1;
+card.addEventListener("stand", (event) => {
+  const { span, sentence } = /** @type {CustomEvent<{ span?: Span, sentence?: number }>} */ (event)
+    .detail;
+  if (innerWidth < 700) card.height = "peek";
+  if (sentence !== undefined) view.goToSentence(sentence);
+  else if (span) view.goToSpan(span);
+});
+card.addEventListener("published", (event) => {
+  const { text, sample } = state;
+  void read(text, { published: /** @type {CustomEvent} */ (event).detail, sample });
+});
+
+need("#here-on").addEventListener("click", () => step(1));
+need("#here-back").addEventListener("click", () => step(-1));
+need("#here-close").addEventListener("click", letGo);
+need("#message-close").addEventListener("click", () => say(""));
+need("#help").addEventListener("click", () => keys.showModal());
+need("#check").addEventListener("click", () => {
+  keys.showModal();
+  need("#check-heading").scrollIntoView();
+});
+
+const THEMES = ["auto", "light", "dark"];
+const theme = need("#theme");
+function setTheme(/** @type {string} */ name) {
+  document.documentElement.dataset.theme = name;
+  const label = name.charAt(0).toUpperCase() + name.slice(1);
+  theme.textContent = label;
+  theme.setAttribute("aria-label", `Theme: ${label}`);
+  remember("theme", name);
+}
+function nextTheme() {
+  const at = THEMES.indexOf(document.documentElement.dataset.theme ?? "auto");
+  setTheme(THEMES[(at + 1) % THEMES.length] ?? "auto");
+}
+setTheme(recall("theme", "auto"));
+theme.addEventListener("click", nextTheme);
+
+listenForKeys({
+  n: () => step(1),
+  p: () => step(-1),
+  j: () => card.step(1),
+  k: () => card.step(-1),
+  "/": () => search.focus(),
+  t: nextTheme,
+  z: goBack,
+  "?": () => keys.showModal(),
+  Escape: letGo,
+});
+
+addEventListener("popstate", () => {
+  choose({ entity: readAddress().entity, mention: null }, "none");
+});
+
+const asked = samples.find(({ name }) => name === readAddress().sample);
+if (asked) void read(asked.text, { sample: asked.name });
+else sheet.focus();
+
+analyzer.ready.then(
+  () => {
+    document.documentElement.dataset.ready = "";
+    performance.mark("usable");
+  },
+  (error) => say(`The analyzer did not start: ${error.message} A current browser is needed.`),
+);

@@ -1,0 +1,124 @@
+// @ts-check
+/**
+ * Everyone and everything named, by kind, the most salient first. In: `analysis`. Out: the event `choose`
+ * (a {@link Choice} without a mention, for whoever listens to take the next one).
+ */
+
+import { el, fire } from "../dom.js";
+import { NAMED, UNSURE } from "../kinds.js";
+
+/** @typedef {import("../protocol.js").Analysis} Analysis */
+/** @typedef {import("../protocol.js").Entity} Entity */
+
+/** How many of a kind are listed before the reader asks for more. */
+const FIRST = 6;
+/** How many are listed at most; a text with more is a register, and the search finds the rest. */
+const MOST = 500;
+
+export class EntityList extends HTMLElement {
+  /** @type {Map<number, HTMLButtonElement>} */
+  #buttons = new Map();
+  /** @type {number | null} */
+  #chosen = null;
+
+  connectedCallback() {
+    this.addEventListener("click", ({ target }) => {
+      const button = target instanceof Element && target.closest("button");
+      if (!button) return;
+      const entity = button.getAttribute("data-entity");
+      if (entity !== null) fire(this, "choose", { entity: Number(entity), mention: null });
+      else this.#open(button.closest("section"));
+    });
+  }
+
+  /** @param {Analysis} analysis */
+  set analysis(analysis) {
+    this.#buttons.clear();
+    this.#chosen = null;
+    const ranked = analysis.entities
+      .map((entity, id) => ({ entity, id }))
+      .sort((a, b) => b.entity.salience - a.entity.salience || a.id - b.id);
+    this.replaceChildren(
+      ...NAMED.flatMap(({ id: kind, many }) => {
+        const group = ranked.filter(({ entity }) => entity.kind === kind);
+        return group.length ? [this.#section(kind, many, group, analysis)] : [];
+      }),
+    );
+  }
+
+  /**
+   * @param {string} kind
+   * @param {string} heading
+   * @param {{ entity: Entity, id: number }[]} group
+   * @param {Analysis} analysis
+   */
+  #section(kind, heading, group, analysis) {
+    const label = `kind-${kind}`;
+    const list = el("ul");
+    for (const [place, { entity, id }] of group.slice(0, MOST).entries()) {
+      const item = el("li", { hidden: place >= FIRST }, this.#button(entity, id, analysis));
+      list.append(item);
+    }
+    const section = el(
+      "section",
+      { "aria-labelledby": label, "data-kind": kind },
+      el("h3", { id: label }, heading, " ", el("span", { class: "count" }, String(group.length))),
+      list,
+    );
+    const rest = Math.min(group.length, MOST) - FIRST;
+    if (rest > 0) {
+      section.append(
+        el("button", { type: "button", class: "more" }, rest === 1 ? "1 more" : `${rest} more`),
+      );
+    }
+    return section;
+  }
+
+  /**
+   * @param {Entity} entity
+   * @param {number} id
+   * @param {Analysis} analysis
+   */
+  #button(entity, id, analysis) {
+    const count = entity.mentions.length;
+    const unsure = entity.mentions.every((m) => (analysis.mentions[m]?.score ?? 0) < UNSURE);
+    const button = el(
+      "button",
+      { type: "button", "data-entity": id, "aria-pressed": "false", class: unsure ? "unsure" : "" },
+      el("bdi", { class: "entity-name" }, entity.name),
+      unsure ? " " : "",
+      unsure ? el("span", { class: "perhaps" }, "perhaps") : "",
+      el("span", { class: "unseen" }, ", "),
+      el("span", { class: "count" }, String(count)),
+      el("span", { class: "unseen" }, count === 1 ? " mention" : " mentions"),
+    );
+    this.#buttons.set(id, button);
+    return button;
+  }
+
+  /** @param {Element | null} section */
+  #open(section) {
+    const hidden = [...(section?.querySelectorAll("li[hidden]") ?? [])];
+    for (const item of hidden) item.removeAttribute("hidden");
+    section?.querySelector(".more")?.remove();
+    hidden[0]?.querySelector("button")?.focus();
+  }
+
+  /**
+   * Presses the button of an entity, or none.
+   * @param {number | null} entity
+   */
+  select(entity) {
+    if (this.#chosen !== null)
+      this.#buttons.get(this.#chosen)?.setAttribute("aria-pressed", "false");
+    this.#chosen = entity;
+    if (entity === null) return;
+    const button = this.#buttons.get(entity);
+    if (!button) return;
+    if (button.closest("li")?.hidden) {
+      const item = button.closest("li");
+      if (item) item.hidden = false;
+    }
+    button.setAttribute("aria-pressed", "true");
+  }
+}

@@ -1,0 +1,19 @@
+// @ts-check
+/** The WebAssembly module, ready to read. It comes in by `import`, as text: the page may not fetch. */
+
+import { initSync, Analyzer, version } from "./pkg/nutgraf.js";
+import { wasm } from "./pkg/module.js";
+
+/**
+ * Loads the module and its model.
+ * @returns {Promise<{ version: string, analyze: import("./protocol.js").Analyzer["analyze"] }>}
+ */
+export async function load() {
+  const bytes = Uint8Array.from(atob(wasm), (unit) => unit.charCodeAt(0));
+  initSync({ module: await WebAssembly.compile(bytes) });
+  const analyzer = new Analyzer();
+  return {
+    version: version(),
+    analyze: async (text, options) => analyzer.analyze(text, options),
+  };
+}

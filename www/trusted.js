@@ -1,0 +1,36 @@
+// @ts-check
+/**
+ * The one Trusted Types policy of the page, with its two uses: the address of the worker's blob, and
+ * markup on its way into an inert document. Browsers without Trusted Types take the strings as they are.
+ */
+
+/** @typedef {{ createHTML(text: string): string, createScriptURL(text: string): string }} Policy */
+
+const keep = (/** @type {string} */ text) => text;
+const factory =
+  /** @type {{ trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }} */ (
+    globalThis
+  ).trustedTypes;
+const rules = { createHTML: keep, createScriptURL: keep };
+/** @type {Policy} */
+const policy = factory?.createPolicy("nutgraf", rules) ?? rules;
+
+/**
+ * Starts a module worker that inherits the policy of the page: one loaded from its own address takes its
+ * policy from that response's headers, which a static host does not send; one from a blob inherits. The
+ * import is a dynamic one because a static one would fall under `worker-src`, which allows blobs alone.
+ * @param {URL} script
+ */
+export function startWorker(script) {
+  const line = `import(${JSON.stringify(script.href)});`;
+  const address = URL.createObjectURL(new Blob([line], { type: "text/javascript" }));
+  return new Worker(policy.createScriptURL(address), { type: "module" });
+}
+
+/**
+ * Parses markup into a document in which nothing runs and nothing loads.
+ * @param {string} markup
+ */
+export function parseInert(markup) {
+  return new DOMParser().parseFromString(policy.createHTML(markup), "text/html");
+}
