@@ -24,6 +24,7 @@ mod model;
 mod notice;
 pub mod offsets;
 mod quantity;
+mod reader;
 mod reading;
 mod salience;
 mod sentence;

@@ -68,14 +68,21 @@ fn of_entities(kinds: &[BlockKind], mentions: &[Mention], entities: &[Entity]) -
         let mut count = 0.0;
         let (mut first, mut last) = (None, 0.0);
         for &mention in &entity.mentions {
-            let Some(sentence) = mentions.get(mention as usize).map(|m| m.sentence) else { continue };
+            let Some(sentence) = mentions.get(mention as usize).map(|m| m.sentence) else {
+                continue;
+            };
             if let Some(slot) = owner.get_mut(mention as usize) {
                 *slot = id;
             }
             match kinds.get(sentence as usize) {
                 Some(BlockKind::Title | BlockKind::Standfirst) => headline = true,
                 // Who wrote it and what else there is to read is not what it is about.
-                Some(BlockKind::Byline | BlockKind::Meta | BlockKind::Boilerplate | BlockKind::Caption) => {
+                Some(
+                    BlockKind::Byline
+                    | BlockKind::Meta
+                    | BlockKind::Boilerplate
+                    | BlockKind::Caption,
+                ) => {
                     continue;
                 }
                 _ => {}
@@ -86,7 +93,8 @@ fn of_entities(kinds: &[BlockKind], mentions: &[Mention], entities: &[Entity]) -
         }
         let earliness = first.map_or(0.0, |first| 1.0 - first / sentences);
         let spread = first.map_or(0.0, |first| (last - first) / sentences);
-        let parts = [count / (count + HALF_COUNT), f32::from(u8::from(headline)), earliness, spread];
+        let parts =
+            [count / (count + HALF_COUNT), f32::from(u8::from(headline)), earliness, spread];
         scores.push(parts.iter().zip(ENTITY).map(|(part, weight)| part * weight).sum());
     }
     Entities { scores, owner }
@@ -187,7 +195,8 @@ impl Words {
     /// Share of the headline's words that this sentence has.
     fn headline(&self, sentence: usize) -> f32 {
         let all = self.in_headline.iter().filter(|&&seen| seen).count().max(1) as f32;
-        let shared = self.words(sentence).iter().filter(|&&w| self.in_headline.get(w) == Some(&true));
+        let shared =
+            self.words(sentence).iter().filter(|&&w| self.in_headline.get(w) == Some(&true));
         shared.count() as f32 / all
     }
 

@@ -63,7 +63,12 @@ pub(crate) fn select(
         let candidate = open.remove(at);
         said.extend(candidate.words);
         let span = sentences.get(candidate.sentence as usize).map(|s| s.body).unwrap_or_default();
-        lines.push(SummaryLine { sentence: candidate.sentence, span, score, why: "summary/salient" });
+        lines.push(SummaryLine {
+            sentence: candidate.sentence,
+            span,
+            score,
+            why: "summary/salient",
+        });
     }
     Summary { chosen: options.summary_sentences.min(lines.len() as u32), lines }
 }
@@ -102,9 +107,8 @@ fn candidates(
         if !block.is_some_and(|b| matches!(b.kind, BlockKind::Standfirst | BlockKind::Paragraph)) {
             continue;
         }
-        let words = || {
-            own.iter().filter(|t| t.kind == TokenKind::Word && sentence.body.contains(t.span))
-        };
+        let words =
+            || own.iter().filter(|t| t.kind == TokenKind::Word && sentence.body.contains(t.span));
         if words().count() < SHORTEST {
             continue;
         }

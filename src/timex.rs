@@ -1,10 +1,190 @@
 //! Time expressions.
 //!
-//! In: tokens. Out: timexes in text order.
+//! In: tokens. Out: timexes in text order; they do not overlap. The longest reading at a place wins; of
+//! equals, the first in this list:
+//!
+//! 1. `timex/day` — `Monday, May 6, 2024`, `6 May`, `the 14th of October`, `2024-05-06`, `14/10/2025`
+//! 2. `timex/month` — `October 2023`, `last November`; `May` and `March` only where they cannot be a verb
+//! 3. `timex/year` — `in 1998`, `2025/26`, `fiscal 1989`, `the early 1990s`
+//! 4. `timex/quarter` — `the third quarter of 2024`, `Q3`, `the September quarter`
+//! 5. `timex/weekday` — `Friday`, `last Tuesday`; not the forename in `Sunday Adeyemi`
+//! 6. `timex/clock` — `3:14 PM ET`, `10 p.m. Wednesday`, `noon`, `Friday night`, `overnight`
+//! 7. `timex/deictic` — `yesterday`, `tonight`, `now`
+//! 8. `timex/relative` — `last week`, `earlier this month`, `two years ago`, `a week earlier`
+//! 9. `timex/season` — `this summer`, `the winter of 1941`
+//! 10. `timex/length` — `two weeks`, `a six-month`, `the past 20 years`
+//! 11. `timex/recurring` — `every Tuesday`, `each year`, `annually`
+//!
+//! Does not: read ages (`the 34-year-old`); place anything on the calendar.
 
-use crate::{Model, Timex, Token};
+mod clock;
+mod day;
+mod length;
+mod period;
+
+use crate::reader::{self, Reader};
+use crate::{Model, Timex, TimexKind, Token, Why};
 
 /// Finds time expressions.
-pub(crate) fn find(_text: &str, _tokens: &[Token], _model: &Model) -> Vec<Timex> {
-    Vec::new()
+pub(crate) fn find(text: &str, tokens: &[Token], model: &Model) -> Vec<Timex> {
+    let mut found = Vec::new();
+    for sentence in reader::sentences(text, tokens, &model.lexicon) {
+        let mut at = 0;
+        while at < sentence.len() {
+            let Some(reading) = longest(&sentence, at) else {
+                at += 1;
+                continue;
+            };
+            found.push(Timex {
+                span: sentence.span(at, reading.end),
+                sentence: sentence.sentence(),
+                kind: reading.kind,
+                score: reading.score,
+                why: reading.why,
+            });
+            at = reading.end;
+        }
+    }
+    found
+}
+
+/// What some tokens were read as.
+#[derive(Debug, Clone, Copy)]
+struct Reading {
+    /// One past the last token.
+    end: usize,
+    kind: TimexKind,
+    why: Why,
+    score: f32,
+}
+
+impl Reading {
+    /// A reading that leaves no doubt.
+    fn clear(end: usize, kind: TimexKind, why: Why) -> Option<Self> {
+        Some(Self { end, kind, why, score: 0.95 })
+    }
+
+    /// A reading that may be something else: a year that is a number, a month that is a name.
+    fn likely(end: usize, kind: TimexKind, why: Why) -> Option<Self> {
+        Some(Self { end, kind, why, score: 0.75 })
+    }
+}
+
+type Rule = fn(&Reader, usize) -> Option<Reading>;
+
+const RULES: [Rule; 11] = [
+    day::day,
+    day::month,
+    day::year,
+    period::quarter,
+    day::weekday,
+    clock::clock,
+    period::deictic,
+    period::relative,
+    period::season,
+    length::length,
+    length::recurring,
+];
+
+fn longest(r: &Reader, at: usize) -> Option<Reading> {
+    let readings = RULES.iter().filter_map(|rule| rule(r, at));
+    // The first of equals: `max_by_key` takes the last.
+    let mut best: Option<Reading> = None;
+    for reading in readings {
+        if best.is_none_or(|b| reading.end > b.end) {
+            best = Some(reading);
+        }
+    }
+    best.filter(|b| b.end > at)
+}
+
+/// The end of `the`, if it stands at `at`.
+fn the(r: &Reader, at: usize) -> usize {
+    at + usize::from(r.is(at, &["the"]))
+}
+
+/// The end of words that shift a date within its period: `early`, `late`, `mid-`, `the end of`.
+fn shift(r: &Reader, at: usize) -> usize {
+    if r.is(at, &["early", "late", "mid"]) { at + 1 + usize::from(r.hyphen(at + 1)) } else { at }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Options, analyze};
+
+    /// `expected`: the timexes as they stand, with their kind, parted by `; `.
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let analysis = analyze(text, &Model::builtin(), &Options::default());
+        let found: Vec<String> = analysis
+            .timexes
+            .iter()
+            .map(|t| format!("{} {}", t.kind.name(), t.span.of(text)))
+            .collect();
+        assert_eq!(expected, found.join("; "));
+    }
+
+    #[test]
+    fn days_in_every_order() {
+        check("It opened on Monday, May 6, 2024, he said.", "date Monday, May 6, 2024");
+        check("It opened on 6 May 2024 in Accra.", "date 6 May 2024");
+        check("It opened on the 14th of October.", "date the 14th of October");
+        check("It opened on 2024-05-06 or on 14/10/2025.", "date 2024-05-06; date 14/10/2025");
+        check("Prices fell on Sept. 30 and rose.", "date Sept. 30");
+    }
+
+    #[test]
+    fn a_month_that_is_a_verb_is_none() {
+        check("They may march on Lagos.", "");
+        check("May we ask?", "");
+        check("It began in March and ends in early May.", "date March; date early May");
+    }
+
+    #[test]
+    fn a_weekday_that_is_a_forename_is_none() {
+        check("Goals by Sunday Adeyemi and Friday Ekpo won it.", "");
+        check("He said on Sunday that it rained.", "date Sunday");
+    }
+
+    #[test]
+    fn years_need_their_company() {
+        check("It was built in 1998 for 2000 people.", "date 1998");
+        check("The 2025/26 budget and the 1990s.", "date 2025/26; date the 1990s");
+    }
+
+    #[test]
+    fn the_clock_takes_the_day_with_it() {
+        check(
+            "It began at 10 p.m. Wednesday and at 3:14 PM ET.",
+            "time 10 p.m. Wednesday; time 3:14 PM ET",
+        );
+        check("Shots were heard on Friday night.", "time Friday night");
+    }
+
+    #[test]
+    fn what_leans_on_the_day_of_writing() {
+        check(
+            "Last week, and two years ago, and yesterday.",
+            "date Last week; date two years ago; date yesterday",
+        );
+        check("Earlier this month it fell.", "date Earlier this month");
+    }
+
+    #[test]
+    fn lengths_and_recurrences() {
+        check("A two-week strike lasted several days.", "duration two-week; duration several days");
+        check("They meet every Tuesday, and annually in Rome.", "set every Tuesday; set annually");
+    }
+
+    #[test]
+    fn an_age_is_no_length() {
+        check("The 34-year-old and her six-year-old son left.", "");
+    }
+
+    #[test]
+    fn quarters() {
+        check("Profit rose in the third quarter of 2024.", "date the third quarter of 2024");
+        check("In Q3 2024 and the September quarter.", "date Q3 2024; date the September quarter");
+    }
 }

@@ -17,6 +17,10 @@ pub(crate) enum Task {
     Sentences,
     /// A three-sentence summary: `summary`.
     Summaries,
+    /// Time expressions: `timexes` with `start`, `end`, `type`.
+    Temporal,
+    /// Entities with more than one mention: `clusters` of `mentions`.
+    Coref,
 }
 
 /// Predicts for every line of `input`.
@@ -50,6 +54,26 @@ fn line(task: Task, document: &Document, model: &Model) -> Value {
             let sentences: Vec<Range> =
                 analysis.sentences.iter().map(|s| points.of(s.span)).collect();
             json!({"id": document.id, "sentences": sentences})
+        }
+        Task::Temporal => {
+            let timexes: Vec<Value> = analysis
+                .timexes
+                .iter()
+                .map(|timex| {
+                    let (start, end) = points.of(timex.span);
+                    json!({"start": start, "end": end, "type": timex.kind.name().to_uppercase()})
+                })
+                .collect();
+            json!({"id": document.id, "timexes": timexes})
+        }
+        Task::Coref => {
+            let span = |&id: &u32| analysis.mentions.get(id as usize).map(|m| points.of(m.span));
+            let clusters: Vec<Value> = analysis
+                .entities
+                .iter()
+                .map(|entity| json!({"mentions": entity.mentions.iter().filter_map(span).collect::<Vec<_>>()}))
+                .collect();
+            json!({"id": document.id, "clusters": clusters})
         }
         Task::Summaries => json!({"id": document.id, "summary": summary(text, &analysis)}),
     }

@@ -1,0 +1,113 @@
+//! One sentence's tokens as the rules of dates and numbers read them: by word, list and value.
+
+use crate::lexicon::{Lexicon, List, Lists};
+use crate::{Span, Token, TokenKind};
+
+/// The longest word that is looked up, in bytes: no word of these rules is longer.
+const LONGEST: usize = 24;
+
+/// A sentence, token by token. Positions are counted within the sentence; one past the end reads as
+/// nothing.
+#[derive(Debug)]
+pub(crate) struct Reader<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    lists: Vec<Lists>,
+}
+
+/// A reader of each sentence in turn.
+pub(crate) fn sentences<'a>(
+    text: &'a str,
+    tokens: &'a [Token],
+    lexicon: &'a Lexicon,
+) -> impl Iterator<Item = Reader<'a>> {
+    tokens
+        .chunk_by(|a, b| a.sentence == b.sentence)
+        .map(|tokens| Reader::new(text, tokens, lexicon))
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, tokens: &'a [Token], lexicon: &Lexicon) -> Self {
+        let mut lower = String::with_capacity(LONGEST);
+        let lists = tokens
+            .iter()
+            .map(|token| {
+                let word = bare(token.span.of(text));
+                if token.kind == TokenKind::Number || word.len() > LONGEST {
+                    return Lists::NONE;
+                }
+                lower.clear();
+                lower.extend(word.chars().flat_map(char::to_lowercase));
+                lexicon.lists(&lower)
+            })
+            .collect();
+        Self { text, tokens, lists }
+    }
+
+    /// Number of tokens.
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub(crate) fn sentence(&self) -> u32 {
+        self.tokens.first().map_or(0, |t| t.sentence)
+    }
+
+    /// As written, without the full stop of an abbreviation.
+    pub(crate) fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |t| bare(t.span.of(self.text)))
+    }
+
+    pub(crate) fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.tokens.get(at).map(|t| t.kind)
+    }
+
+    /// True if the word is one of `words`, in any case.
+    pub(crate) fn is(&self, at: usize, words: &[&str]) -> bool {
+        let word = self.word(at);
+        words.iter().any(|w| w.eq_ignore_ascii_case(word))
+    }
+
+    pub(crate) fn in_list(&self, at: usize, list: List) -> bool {
+        self.lists.get(at).is_some_and(|lists| lists.has(list))
+    }
+
+    /// True if the word begins with a capital.
+    pub(crate) fn capital(&self, at: usize) -> bool {
+        self.word(at).starts_with(char::is_uppercase)
+    }
+
+    /// True if nothing stands between this token and the next.
+    pub(crate) fn glued(&self, at: usize) -> bool {
+        let ends = |i: usize| self.tokens.get(i).map(|t| (t.span.start, t.span.end));
+        matches!((ends(at), ends(at + 1)), (Some((_, end)), Some((start, _))) if end == start)
+    }
+
+    /// A hyphen or dash with nothing on either side, as in `two-day`.
+    pub(crate) fn hyphen(&self, at: usize) -> bool {
+        matches!(self.word(at), "-" | "‐" | "‑" | "–" | "—")
+            && at.checked_sub(1).is_some_and(|before| self.glued(before))
+            && self.glued(at)
+    }
+
+    /// The digits of a number token, if it is nothing but digits.
+    pub(crate) fn digits(&self, at: usize) -> Option<&'a str> {
+        let word = self.word(at);
+        let plain =
+            self.kind(at) == Some(TokenKind::Number) && word.bytes().all(|b| b.is_ascii_digit());
+        plain.then_some(word)
+    }
+
+    /// From the first byte of token `from` to the last of token `to - 1`.
+    pub(crate) fn span(&self, from: usize, to: usize) -> Span {
+        let first = self.tokens.get(from).map(|t| t.span).unwrap_or_default();
+        to.checked_sub(1)
+            .and_then(|last| self.tokens.get(last))
+            .map_or(first, |t| first.cover(t.span))
+    }
+}
+
+/// A word without the full stop of an abbreviation.
+fn bare(word: &str) -> &str {
+    word.strip_suffix('.').filter(|w| !w.is_empty()).unwrap_or(word)
+}

@@ -1,0 +1,88 @@
+//! Lengths and recurrences.
+
+use super::Reading;
+use super::day::weekday_name;
+use crate::TimexKind::{Duration, Set};
+use crate::TokenKind;
+use crate::lexicon::{
+    CALENDAR_MONTH, CALENDAR_PART, CALENDAR_RECURRING, CALENDAR_UNIT, NUMBERS_CARDINAL,
+    NUMBERS_SCALE, NUMBERS_VAGUE,
+};
+use crate::reader::Reader;
+
+/// Words of one number in letters that are read: `two hundred and fifty thousand`.
+const WORDS: usize = 6;
+
+/// `two weeks`, `a six-month`, `several days`, `an hour`.
+pub(super) fn length(r: &Reader, at: usize) -> Option<Reading> {
+    let amount = count(r, at)?;
+    let hyphen = r.hyphen(amount);
+    let name = amount + usize::from(hyphen);
+    let name = name + usize::from(r.is(name, &["more", "full", "straight", "consecutive"]));
+    let end = unit(r, name)?;
+    let one = r.is(at, &["a", "an", "one"]);
+    // `a day` is a length after `for` or `within`; elsewhere it is as often a rate or any day.
+    let bare = r.is(at, &["a", "an"])
+        && !at.checked_sub(1).is_some_and(|b| {
+            r.is(
+                b,
+                &[
+                    "for", "in", "within", "than", "over", "about", "nearly", "almost", "least",
+                    "half", "after", "lasted", "took", "under",
+                ],
+            )
+        });
+    let second = r.is(name, &["second", "quarter"]) && !hyphen && !one;
+    let age = r.is(end, &["old"]) || (r.hyphen(end) && r.is(end + 1, &["old", "olds"]));
+    if bare || second || age {
+        return None;
+    }
+    Reading::clear(end, Duration, "timex/length")
+}
+
+/// `every Tuesday`, `each year`, `annually`, `twice a week` as `a week`.
+pub(super) fn recurring(r: &Reader, at: usize) -> Option<Reading> {
+    if r.in_list(at, CALENDAR_RECURRING) {
+        return Reading::likely(at + 1, Set, "timex/recurring");
+    }
+    if !r.is(at, &["every", "each"]) {
+        return None;
+    }
+    let start = at + 1 + usize::from(r.is(at + 1, &["other", "single"]));
+    let start = count(r, start).unwrap_or(start);
+    let recurs = r.in_list(start, CALENDAR_UNIT)
+        || r.in_list(start, CALENDAR_PART)
+        || weekday_name(r, start)
+        || (r.capital(start) && r.in_list(start, CALENDAR_MONTH));
+    recurs.then(|| Reading::clear(start + 1, Set, "timex/recurring")).flatten()
+}
+
+/// The end of an amount: `two`, `20`, `a`, `several`, `a few`, `two hundred`, `1.5`, `a couple of`.
+pub(super) fn count(r: &Reader, at: usize) -> Option<usize> {
+    if r.is(at, &["a"]) && r.is(at + 1, &["few", "couple", "dozen"]) {
+        return Some(at + 2 + usize::from(r.is(at + 2, &["of"])));
+    }
+    if r.is(at, &["a", "an"]) || r.in_list(at, NUMBERS_VAGUE) {
+        return Some(at + 1);
+    }
+    let mut end = at;
+    while end < at + WORDS {
+        let word = r.in_list(end, NUMBERS_CARDINAL)
+            || (end > at && r.in_list(end, NUMBERS_SCALE))
+            || (r.kind(end) == Some(TokenKind::Number)
+                && r.word(end).bytes().all(|b| b.is_ascii_digit() || b",.".contains(&b)));
+        let joined = end > at
+            && (r.hyphen(end) || r.is(end, &["and"]))
+            && r.in_list(end + 1, NUMBERS_CARDINAL);
+        if !word && !joined {
+            break;
+        }
+        end += 1;
+    }
+    (end > at).then_some(end)
+}
+
+/// The end of a unit of time.
+pub(super) fn unit(r: &Reader, at: usize) -> Option<usize> {
+    r.in_list(at, CALENDAR_UNIT).then_some(at + 1)
+}
