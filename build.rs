@@ -3,6 +3,10 @@
 //!
 //! The layout is documented where it is read, in `src/model.rs`.
 
+#[allow(dead_code, unreachable_pub, reason = "shared with the library, which uses the rest")]
+#[path = "src/mention/hash.rs"]
+mod hash;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -13,7 +17,9 @@ const MAX_LISTS: usize = 64;
 
 fn main() {
     println!("cargo::rerun-if-changed=model/lexicon");
+    println!("cargo::rerun-if-changed=model/clusters");
     println!("cargo::rerun-if-changed=model/weights");
+    println!("cargo::rerun-if-changed=src/mention/hash.rs");
     println!("cargo::rerun-if-changed=build.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
 
@@ -37,6 +43,8 @@ fn main() {
 
     let mut sections =
         vec![("lists".to_owned(), lists.join("\n").into_bytes()), ("lexicon".to_owned(), map)];
+    sections
+        .extend(clusters(Path::new("model/clusters")).map(|bytes| ("clusters".to_owned(), bytes)));
     for path in files(Path::new("model/weights")) {
         let name = path.file_name().expect("files have names").to_string_lossy().into_owned();
         sections.push((name, fs::read(&path).expect("model/weights is readable")));
@@ -69,6 +77,46 @@ fn lexicon(folder: &Path) -> (Vec<String>, BTreeMap<String, u64>) {
         }
     }
     (members.into_keys().collect(), phrases)
+}
+
+/// Bits of a word's hash that are kept; the same as in `src/mention/cluster.rs`, where the layout is
+/// documented.
+const CLUSTER_HASH_BITS: u32 = 22;
+
+/// The word clusters of `words.tsv` (word, number) and `levels.tsv` (number, three coarser ones).
+fn clusters(folder: &Path) -> Option<Vec<u8>> {
+    let rows = |name: &str| {
+        let text = fs::read_to_string(folder.join(name)).ok()?;
+        let rows = text.lines().filter(|line| !line.starts_with('#'));
+        Some(rows.map(|row| row.split('\t').map(str::to_owned).collect()).collect::<Vec<Vec<_>>>())
+    };
+    let number = |cell: &str| cell.parse::<u16>().expect("clusters are numbers") + 1;
+    let levels = rows("levels.tsv")?;
+    let mut out = Vec::new();
+    out.extend(u32::try_from(levels.len()).expect("few clusters").to_le_bytes());
+    for row in &levels {
+        row.iter().skip(1).for_each(|cell| out.extend(number(cell).to_le_bytes()));
+    }
+    // Tokens have no hyphens, so words with one would never be found.
+    let words: BTreeMap<u32, u16> = rows("words.tsv")?
+        .iter()
+        .filter(|row| !row[0].contains('-'))
+        .map(|row| (hash::lower(&row[0]) >> (32 - CLUSTER_HASH_BITS), number(&row[1])))
+        .collect();
+    out.extend(u32::try_from(words.len()).expect("few words").to_le_bytes());
+    let mut last = 0;
+    for &slot in words.keys() {
+        let mut step = slot - last;
+        last = slot;
+        while step >= 0x80 {
+            out.push(u8::try_from(step & 0x7f).expect("masked") | 0x80);
+            step >>= 7;
+        }
+        out.push(u8::try_from(step).expect("below 128"));
+    }
+    out.extend(words.values().map(|cluster| cluster.to_le_bytes()[0]));
+    out.extend(words.values().map(|cluster| cluster.to_le_bytes()[1]));
+    Some(out)
 }
 
 /// The files of a folder by name; none if there is no folder.

@@ -3,7 +3,7 @@
 //! Everything is sums, products and comparisons of single-precision numbers in a fixed order, so that
 //! native code and WebAssembly agree to the last bit.
 
-use super::label::{ENDS, K, LABELS, STARTS, begin, end, inside};
+use super::label::{ENDS, K, LABELS, OUTSIDE, STARTS, begin, end, inside, may_follow};
 
 /// One value for each label.
 pub type Row = [f32; LABELS];
@@ -14,7 +14,39 @@ pub struct Transitions {
     /// First label of a sentence.
     pub start: Row,
     /// `next[before][after]`; zero where it may not follow.
-    pub next: [Row; LABELS],
+    next: Vec<Row>,
+    /// The same as `[after][before]`.
+    back: Vec<Row>,
+}
+
+impl Transitions {
+    /// The same factor for all that may be.
+    pub fn even() -> Self {
+        let mut even = Self {
+            start: [0.0; LABELS],
+            next: vec![[0.0; LABELS]; LABELS],
+            back: vec![[0.0; LABELS]; LABELS],
+        };
+        for before in 0..LABELS {
+            if let Some(start) = even.start.get_mut(before) {
+                *start = if STARTS.contains(&before) { 1.0 } else { 0.0 };
+            }
+            for after in (0..LABELS).filter(|&after| may_follow(before, after)) {
+                even.set(before, after, 1.0);
+            }
+        }
+        even
+    }
+
+    /// Sets the factor of `after` behind `before`.
+    pub fn set(&mut self, before: usize, after: usize, factor: f32) {
+        for (rows, row, cell) in [(&mut self.next, before, after), (&mut self.back, after, before)]
+        {
+            if let Some(cell) = rows.get_mut(row).and_then(|row| row.get_mut(cell)) {
+                *cell = factor;
+            }
+        }
+    }
 }
 
 /// Room for the sums over all labellings of one sentence; used again and again.
@@ -162,11 +194,13 @@ fn advance(before: &Row, transitions: &Transitions) -> Row {
         }
     }
     for kind in 0..K {
-        let (b, i) = (before[begin(kind)], before[inside(kind)]);
-        let (from_begin, from_inside) =
-            (&transitions.next[begin(kind)], &transitions.next[inside(kind)]);
-        for after in [end(kind), inside(kind)] {
-            row[after] = b * from_begin[after] + i * from_inside[after];
+        for before_label in [begin(kind), inside(kind)] {
+            let share = before[before_label];
+            if share > NEGLIGIBLE {
+                let next = &transitions.next[before_label];
+                row[end(kind)] += share * next[end(kind)];
+                row[inside(kind)] += share * next[inside(kind)];
+            }
         }
     }
     row
@@ -176,26 +210,30 @@ fn advance(before: &Row, transitions: &Transitions) -> Row {
 #[expect(clippy::indexing_slicing, reason = "labels are below LABELS, the length of a row")]
 fn retreat(behind: &Row, transitions: &Transitions) -> Row {
     let mut row = [0.0; LABELS];
-    for label in ENDS {
-        let next = &transitions.next[label];
-        let mut sum = 0.0;
-        for after in STARTS {
-            sum += next[after] * behind[after];
+    for label in STARTS {
+        let share = behind[label];
+        if share > NEGLIGIBLE {
+            let back = &transitions.back[label];
+            for before in ENDS {
+                row[before] += share * back[before];
+            }
         }
-        row[label] = sum;
     }
     for kind in 0..K {
-        for label in [begin(kind), inside(kind)] {
-            let next = &transitions.next[label];
-            row[label] =
-                next[end(kind)] * behind[end(kind)] + next[inside(kind)] * behind[inside(kind)];
+        for label in [end(kind), inside(kind)] {
+            let share = behind[label];
+            if share > NEGLIGIBLE {
+                let back = &transitions.back[label];
+                row[begin(kind)] += share * back[begin(kind)];
+                row[inside(kind)] += share * back[inside(kind)];
+            }
         }
     }
     row
 }
 
 /// Shares below this change no result that is shown.
-const NEGLIGIBLE: f32 = 1e-9;
+const NEGLIGIBLE: f32 = 1e-8;
 
 /// Weights as sums, for the best labelling.
 #[derive(Debug, Clone)]
@@ -203,29 +241,42 @@ pub struct Steps {
     /// First label of a sentence.
     pub start: [i32; LABELS],
     /// `next[before][after]`; [`NEVER`] where it may not follow.
-    pub next: [[i32; LABELS]; LABELS],
+    pub next: Vec<[i32; LABELS]>,
 }
 
 /// Weight of what may not be: no sum of a sentence reaches it.
 pub const NEVER: i32 = -(1 << 28);
 
-/// The labels of the best labelling.
-pub fn best(scores: &[[i32; LABELS]], steps: &Steps) -> Vec<u8> {
-    let mut from: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
-    let mut sums = [0; LABELS];
-    for (t, score) in scores.iter().enumerate() {
+/// The labels of the best labelling of tokens between two that are in no name (or a sentence border).
+pub fn best<'a>(
+    scores: impl Iterator<Item = &'a [i16; LABELS]>,
+    steps: &Steps,
+    opens: bool,
+    closes: bool,
+) -> Vec<u8> {
+    let mut from: Vec<[u8; LABELS]> = Vec::with_capacity(16);
+    let mut sums = [NEVER; LABELS];
+    sums[OUTSIDE] = 0;
+    for (t, score) in scores.enumerate() {
         let mut back = [0; LABELS];
-        let mut row = if t == 0 { steps.start } else { lead(&sums, steps, &mut back) };
-        let top = row.iter().zip(score).map(|(a, b)| a + b).max().unwrap_or(0);
-        for (value, score) in row.iter_mut().zip(score) {
-            *value = (*value + score - top).max(NEVER);
+        let mut row = if t == 0 && opens { steps.start } else { lead(&sums, steps, &mut back) };
+        let mut top = NEVER;
+        for (value, &score) in row.iter_mut().zip(score) {
+            *value += i32::from(score);
+            top = top.max(*value);
         }
+        row.iter_mut().for_each(|value| *value = (*value - top).max(NEVER));
         sums = row;
         from.push(back);
     }
+    if !closes {
+        for (sum, row) in sums.iter_mut().zip(&steps.next) {
+            *sum += row.get(OUTSIDE).copied().unwrap_or(NEVER);
+        }
+    }
     let last = ENDS.max_by_key(|&l| (sums.get(l).copied(), std::cmp::Reverse(l)));
-    let mut label = last.unwrap_or(ENDS.start) as u8;
-    let mut path: Vec<u8> = Vec::with_capacity(scores.len());
+    let mut label = last.unwrap_or(OUTSIDE) as u8;
+    let mut path: Vec<u8> = Vec::with_capacity(from.len());
     for back in from.iter().rev() {
         path.push(label);
         label = back.get(usize::from(label)).copied().unwrap_or(0);
@@ -287,20 +338,8 @@ pub fn exp(x: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::label::{OUTSIDE, may_follow, single};
+    use super::super::label::single;
     use super::*;
-
-    fn even() -> Transitions {
-        let mut next = [[0.0; LABELS]; LABELS];
-        let mut start = [0.0; LABELS];
-        for (a, row) in next.iter_mut().enumerate() {
-            for (b, cell) in row.iter_mut().enumerate() {
-                *cell = f32::from(u8::from(may_follow(a, b)));
-            }
-        }
-        STARTS.for_each(|l| start[l] = 1.0);
-        Transitions { start, next }
-    }
 
     #[test]
     fn the_exponential_is_right_to_six_digits() {
@@ -322,7 +361,7 @@ mod tests {
         let mut factors = vec![[1.0; LABELS]; 5];
         factors[2][OUTSIDE] = 7.0;
         let mut lattice = Lattice::default();
-        assert!(lattice.fill(&factors, &even()));
+        assert!(lattice.fill(&factors, &Transitions::even()));
         for t in 0..5 {
             let sum: f32 = lattice.marginals(t).iter().sum();
             assert!((sum - 1.0).abs() < 1e-4, "{sum}");
@@ -339,14 +378,14 @@ mod tests {
         factors[0][begin(0)] = 1.0;
         factors[1][end(0)] = 4.0;
         let mut lattice = Lattice::default();
-        assert!(lattice.fill(&factors, &even()));
+        assert!(lattice.fill(&factors, &Transitions::even()));
         // Four labellings of weight one without the long name, one of weight four with it.
-        let name = lattice.name(0, 1, &factors, &even());
+        let name = lattice.name(0, 1, &factors, &Transitions::even());
         assert!((name[0] - 0.5).abs() < 1e-5, "{name:?}");
     }
 
     #[test]
     fn what_cannot_be_labelled_is_told() {
-        assert!(!Lattice::default().fill(&[[0.0; LABELS]], &even()));
+        assert!(!Lattice::default().fill(&[[0.0; LABELS]], &Transitions::even()));
     }
 }

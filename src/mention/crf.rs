@@ -12,7 +12,7 @@ pub const FORMAT: u8 = 1;
 pub const KEY_BITS: u32 = 26;
 
 /// Scores of the labels of one token, in steps of [`Crf::step`].
-pub type Scores = [i32; LABELS];
+pub type Scores = [i16; LABELS];
 
 /// Trained weights.
 #[derive(Debug)]
@@ -98,8 +98,8 @@ impl Weights {
 }
 
 impl Crf {
-    /// Reads what [`Weights::write`] wrote.
-    pub(crate) fn load(bytes: &[u8]) -> Option<Self> {
+    /// Reads what [`Weights::write`] wrote; none if the bytes are damaged.
+    pub fn load(bytes: &[u8]) -> Option<Self> {
         let mut rest = Reader { bytes };
         if (rest.u8()?, usize::from(rest.u8()?)) != (FORMAT, LABELS) {
             return None;
@@ -113,7 +113,7 @@ impl Crf {
         if !(step > 0.0 && step < 1.0) {
             return None;
         }
-        let mut steps = Steps { start: [NEVER; LABELS], next: [[NEVER; LABELS]; LABELS] };
+        let mut steps = Steps { start: [NEVER; LABELS], next: vec![[NEVER; LABELS]; LABELS] };
         for label in STARTS {
             *steps.start.get_mut(label)? = i32::from(rest.u16()?.cast_signed());
         }
@@ -124,9 +124,13 @@ impl Crf {
                 }
             }
         }
-        let factor = |weight: i32| if weight == NEVER { 0.0 } else { exp(weight as f32 * step) };
-        let transitions =
-            Transitions { start: steps.start.map(factor), next: steps.next.map(|r| r.map(factor)) };
+        let mut transitions = Transitions::even();
+        transitions.start = steps.start.map(|weight| factor(weight, step));
+        for (before, row) in steps.next.iter().enumerate() {
+            for (after, &weight) in row.iter().enumerate() {
+                transitions.set(before, after, factor(weight, step));
+            }
+        }
 
         let count = rest.u32()? as usize;
         let total = rest.u32()? as usize;
@@ -188,7 +192,7 @@ impl Crf {
                 };
                 for &(label, weight) in self.weights.get(range).unwrap_or_default() {
                     if let Some(score) = scores.get_mut(usize::from(label)) {
-                        *score += i32::from(weight);
+                        *score = score.saturating_add(weight.into());
                     }
                 }
                 return;
@@ -203,6 +207,10 @@ impl Crf {
     /// The scores of one token as factors, the largest 1.
     pub fn factors(&self, scores: &Scores) -> Row {
         let top = scores.iter().copied().max().unwrap_or(0);
-        scores.map(|score| exp((score - top) as f32 * self.step))
+        scores.map(|score| exp((i32::from(score) - i32::from(top)) as f32 * self.step))
     }
+}
+
+fn factor(weight: i32, step: f32) -> f32 {
+    if weight == NEVER { 0.0 } else { exp(weight as f32 * step) }
 }

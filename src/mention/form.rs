@@ -1,7 +1,7 @@
 //! What a word is made of, apart from where it stands: the same for all its occurrences in a text.
 
 use super::cluster::{Cluster, Clusters};
-use super::hash::{Hash, plain};
+use super::hash::{Hash, plain, small};
 
 /// One distinct word of a text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -73,8 +73,7 @@ impl Form {
         let mut traits = Traits::default();
         for c in word.chars().filter_map(plain) {
             exact.add(c);
-            let small = if c.is_ascii() { c.to_ascii_lowercase() } else { first_lower(c) };
-            let small = if small.is_ascii_digit() { '0' } else { small };
+            let small = small(c);
             lower.add(small);
             if let Some(slot) = prefix.get_mut(count) {
                 *slot = lower.value();
@@ -162,10 +161,6 @@ impl Traits {
     }
 }
 
-fn first_lower(c: char) -> char {
-    c.to_lowercase().next().unwrap_or(c)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,6 +189,7 @@ mod tests {
     fn typography_makes_no_other_word() {
         let read = |word| Form::read(word, &Clusters::default());
         assert_eq!(read("O'Neill").exact, read("O’Neill").exact);
+        assert_eq!(read("O’Neill").lower, super::super::hash::lower("o'neill"));
         assert_eq!(read("coop\u{ad}eration").exact, read("cooperation").exact);
     }
 }

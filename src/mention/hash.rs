@@ -11,9 +11,32 @@ pub fn plain(c: char) -> Option<char> {
     }
 }
 
+/// A character of a word in lower case, every digit as 0.
+pub fn small(c: char) -> char {
+    match c {
+        '0'..='9' => '0',
+        'A'..='Z' => c.to_ascii_lowercase(),
+        _ if c.is_ascii() => c,
+        _ => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+/// Hash of a word in lower case, every digit as 0: what clusters are found by.
+pub fn lower(word: &str) -> u32 {
+    let mut hash = Hash::new();
+    word.chars().filter_map(plain).for_each(|c| hash.add(small(c)));
+    hash.value()
+}
+
 /// A running hash of characters (FNV-1a with a finish).
 #[derive(Debug, Clone, Copy)]
 pub struct Hash(u64);
+
+impl Default for Hash {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Hash {
     /// Of nothing yet.

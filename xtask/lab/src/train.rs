@@ -10,10 +10,12 @@ mod score;
 
 use crate::Result;
 use data::Document;
-use fit::Example;
+use fit::{Example, Fit};
+use nutgraf::mention::crf::{Crf, Weights};
 use nutgraf::mention::page::Page;
 use nutgraf::mention::{feature, lists::Selection};
 use nutgraf::{Model, Options};
+use rayon::prelude::*;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -23,9 +25,12 @@ pub(crate) struct Settings {
     /// Folder with train/ and dev/ in the format of its README.
     #[arg(long)]
     data: PathBuf,
-    /// Where to write the weights; nowhere if absent.
+    /// Where to write the weights.
+    #[arg(long, default_value = "model/weights/mentions.crf")]
+    out: PathBuf,
+    /// Train nothing: score these weights.
     #[arg(long)]
-    out: Option<PathBuf>,
+    weights: Option<PathBuf>,
     /// Parts to train on.
     #[arg(long, value_delimiter = ',', default_value = DEFAULT_SETS)]
     sets: Vec<String>,
@@ -56,6 +61,22 @@ pub(crate) struct Settings {
     /// Seed of order and dropout.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Parts of the documents for the second reading: each is read by weights trained on the others. 1: no
+    /// second reading is trained.
+    #[arg(long, default_value_t = 3)]
+    parts: usize,
+    /// Trainings at a time.
+    #[arg(long, default_value_t = 2)]
+    threads: usize,
+    /// Passes over the data for the second reading.
+    #[arg(long, default_value_t = 6)]
+    second_epochs: u32,
+    /// L1 penalty of the second reading.
+    #[arg(long, default_value_t = 1.0)]
+    second_l1: f32,
+    /// Feature dropout of the second reading.
+    #[arg(long, default_value_t = 0.1)]
+    second_dropout: f32,
     /// Word lists that are no features.
     #[arg(long, value_delimiter = ',')]
     without_lists: Vec<String>,
@@ -71,25 +92,56 @@ const FOLDS: u64 = 5;
 pub(crate) fn mentions(settings: &Settings) -> Result<()> {
     let clock = Instant::now();
     let model = Model::builtin();
+    if let Some(weights) = &settings.weights {
+        let model = model.with_mentions(&std::fs::read(weights)?)?;
+        return judge(settings, Vec::new(), &model);
+    }
     let names = nutgraf::lexicon::NAMES.iter().copied();
     let names: Vec<&str> =
         names.filter(|n| !settings.without_lists.iter().any(|w| w == n)).collect();
-    let selection = Selection::new(names.iter().copied());
     let mut held_out: Vec<Document> = Vec::new();
-    let mut examples: Vec<Example> = Vec::new();
+    let mut documents: Vec<Document> = Vec::new();
     for set in &settings.sets {
-        let documents = data::read(&settings.data, set)?;
-        let (test, train): (Vec<_>, Vec<_>) = documents
+        let (test, train): (Vec<_>, Vec<_>) = data::read(&settings.data, set)?
             .into_iter()
             .partition(|d| settings.fold.is_some_and(|fold| d.fold(FOLDS) == fold));
-        for document in &train {
-            encode(document, &model, &selection, &mut examples);
-        }
-        eprintln!("{set}: {} documents, {:.0?}", train.len(), clock.elapsed());
+        documents.extend(train);
         held_out.extend(test);
     }
-    let weights = fit::fit(&mut examples, settings, &names);
+    let selection = Selection::new(names.iter().copied());
+    let mut examples: Vec<Example> = Vec::new();
+    for (number, document) in documents.iter().enumerate() {
+        encode(document, &model, &selection, number % settings.parts, &mut examples);
+    }
+    let keys = fit::number(&mut examples, settings.min_count);
+    eprintln!("{} sentences, {} features, {:.0?}", examples.len(), keys.len(), clock.elapsed());
+    let how = Fit {
+        epochs: settings.epochs,
+        rate: settings.rate,
+        l1: settings.l1,
+        dropout: settings.dropout,
+        seed: settings.seed,
+    };
+    let learn = |left_out: Option<usize>| {
+        let part: Vec<&Example> = examples.iter().filter(|e| Some(e.part) != left_out).collect();
+        fit::fit(&part, keys.len(), how, None).round(&keys, settings.step, &names)
+    };
+    // The whole and each part left out are independent: two at a time keep two cores busy.
+    let jobs: Vec<Option<usize>> = match settings.parts {
+        1 => vec![None],
+        parts => std::iter::once(None).chain((0..parts).map(Some)).collect(),
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads).build()?;
+    let mut learned: Vec<Weights> =
+        pool.install(|| jobs.into_par_iter().with_max_len(1).map(learn).collect());
     drop(examples);
+    let mut weights = learned.remove(0);
+    if !learned.is_empty() {
+        let second = second(settings, &documents, &model, &selection, &learned)?;
+        weights.features.extend(second.features);
+        weights.features.sort_by_key(|&(key, _)| key);
+        weights.features.dedup_by_key(|&mut (key, _)| key);
+    }
     let bytes = weights.write();
     let pairs: usize = weights.features.iter().map(|(_, w)| w.len()).sum();
     eprintln!(
@@ -98,26 +150,65 @@ pub(crate) fn mentions(settings: &Settings) -> Result<()> {
         bytes.len(),
         clock.elapsed()
     );
-    if let Some(out) = &settings.out {
-        std::fs::create_dir_all(out.parent().unwrap_or(out))?;
-        std::fs::write(out, &bytes)?;
-    }
-    let model = model.with_mentions(&bytes)?;
-    for set in &settings.score {
-        held_out.extend(data::read(&settings.data, set)?);
-    }
-    score::report(&held_out, &model);
+    std::fs::write(&settings.out, &bytes)?;
+    judge(settings, held_out, &model.with_mentions(&bytes)?)?;
     eprintln!("{:.0?}", clock.elapsed());
     Ok(())
 }
 
+/// Learns the weights of the second reading from first readings by weights that had not seen the document.
+fn second(
+    settings: &Settings,
+    documents: &[Document],
+    model: &Model,
+    selection: &Selection,
+    learned: &[Weights],
+) -> Result<Weights> {
+    let mut examples = Vec::new();
+    let mut chains = Vec::new();
+    for (part, weights) in learned.iter().enumerate() {
+        let crf = Crf::load(&weights.write()).ok_or("weights cannot be read back")?;
+        for document in documents.iter().skip(part).step_by(learned.len()) {
+            echo_examples(document, model, selection, &crf, part, &mut examples);
+        }
+        chains.push(crf.transitions);
+    }
+    let keys = fit::number(&mut examples, settings.min_count);
+    eprintln!("second reading: {} sentences, {} features", examples.len(), keys.len());
+    let how = Fit {
+        epochs: settings.second_epochs,
+        rate: settings.rate,
+        l1: settings.second_l1,
+        dropout: settings.second_dropout,
+        seed: settings.seed,
+    };
+    let examples: Vec<&Example> = examples.iter().collect();
+    let learned = fit::fit(&examples, keys.len(), how, Some(&chains));
+    Ok(learned.round(&keys, settings.step, &[]))
+}
+
+/// Scores on the documents left out and the dev parts.
+fn judge(settings: &Settings, mut held_out: Vec<Document>, model: &Model) -> Result<()> {
+    for set in &settings.score {
+        held_out.extend(data::read(&settings.data, set)?);
+    }
+    score::report(&held_out, model);
+    Ok(())
+}
+
 /// Adds the sentences of a document to the examples.
-fn encode(document: &Document, model: &Model, selection: &Selection, out: &mut Vec<Example>) {
+fn encode(
+    document: &Document,
+    model: &Model,
+    selection: &Selection,
+    part: usize,
+    out: &mut Vec<Example>,
+) {
     let tokens = nutgraf::analyze(&document.text, model, &Options::default()).tokens;
     let labels = document.labels(&tokens);
     let page = Page::read(&document.text, &tokens, model.lexicon(), model.clusters(), selection);
     for sequence in &page.sequences {
-        let mut example = Example::default();
+        let mut example = Example { part, ..Example::default() };
         for at in sequence.tokens.clone() {
             feature::all(&page, sequence, at, selection, &mut |f| example.features.push(f));
             example.ends.push(example.features.len() as u32);
@@ -126,5 +217,36 @@ fn encode(document: &Document, model: &Model, selection: &Selection, out: &mut V
         if example.allowed.iter().any(|&mask| mask != fit::ANY) {
             out.push(example);
         }
+    }
+}
+
+/// Adds the sentences of a document about which other sentences say something.
+fn echo_examples(
+    document: &Document,
+    model: &Model,
+    selection: &Selection,
+    crf: &Crf,
+    part: usize,
+    out: &mut Vec<Example>,
+) {
+    let tokens = nutgraf::analyze(&document.text, model, &Options::default()).tokens;
+    let labels = document.labels(&tokens);
+    let page = Page::read(&document.text, &tokens, model.lexicon(), model.clusters(), selection);
+    let echo = nutgraf::mention::listen(&page, crf);
+    for sequence in &page.sequences {
+        let mut features = echo.features(&page, sequence).into_iter().peekable();
+        if features.peek().is_none() {
+            continue;
+        }
+        let mut example = Example { part, ..Example::default() };
+        for at in sequence.tokens.clone() {
+            while let Some((_, feature)) = features.next_if(|&(place, _)| place == at) {
+                example.features.push(feature);
+            }
+            example.ends.push(example.features.len() as u32);
+            example.allowed.push(labels[at]);
+            example.given.push(echo.scores[at].map(|score| f32::from(score) * crf.step));
+        }
+        out.push(example);
     }
 }

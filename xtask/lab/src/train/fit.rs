@@ -4,11 +4,10 @@
 //! labellings less that under the allowed ones. AdaGrad with a step that falls linearly, an L1 penalty
 //! that is caught up with when a feature is next seen, and feature dropout.
 
-use super::Settings;
 pub(super) use super::data::ANY;
 use nutgraf::mention::chain::{Lattice, Row, Transitions, exp};
 use nutgraf::mention::crf::{KEY_BITS, Weights};
-use nutgraf::mention::label::{LABELS, STARTS, may_follow};
+use nutgraf::mention::label::{LABELS, STARTS};
 use nutgraf::mention::lists::bits;
 
 /// One sentence.
@@ -20,6 +19,20 @@ pub(super) struct Example {
     pub(super) ends: Vec<u32>,
     /// By token: allowed labels, one bit each.
     pub(super) allowed: Vec<u64>,
+    /// By token: scores that are given; none if all are to be learned.
+    pub(super) given: Vec<Row>,
+    /// Which part of the documents it belongs to.
+    pub(super) part: usize,
+}
+
+/// How to fit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fit {
+    pub(super) epochs: u32,
+    pub(super) rate: f32,
+    pub(super) l1: f32,
+    pub(super) dropout: f32,
+    pub(super) seed: u64,
 }
 
 /// A weight and the sum of its squared gradients, for each label of a feature.
@@ -44,46 +57,55 @@ const LAST_RATE: f32 = 0.1;
 /// Keeps the first AdaGrad steps finite.
 const FIRST_SQUARE: f32 = 1e-3;
 
-/// Fits the weights; the features of the examples are numbered on the way.
-pub(super) fn fit(examples: &mut [Example], settings: &Settings, lists: &[&str]) -> Weights {
-    let keys = number(examples, settings.min_count);
-    eprintln!("{} sentences, {} features", examples.len(), keys.len());
+/// What was learned.
+pub(super) struct Learned {
+    cells: Cells,
+    chain: Chain,
+}
+
+/// Fits weights of `rows` features to the examples; their features are numbered. Weights of one label
+/// after another are learned too, unless each part of the examples comes with its own in `chains`.
+pub(super) fn fit(
+    examples: &[&Example],
+    rows: usize,
+    settings: Fit,
+    chains: Option<&[Transitions]>,
+) -> Learned {
     let mut cells = Cells {
-        weights: vec![0.0; keys.len() * LABELS],
-        squares: vec![FIRST_SQUARE; keys.len() * LABELS],
-        seen: vec![0; keys.len()],
-        live: vec![0; keys.len()],
+        weights: vec![0.0; rows * LABELS],
+        squares: vec![FIRST_SQUARE; rows * LABELS],
+        seen: vec![0; rows],
+        live: vec![0; rows],
     };
     let mut chain = Chain::new();
     let mut random = Random(settings.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let mut order: Vec<u32> = (0..examples.len() as u32).collect();
     let mut worker = Worker::default();
     let steps = examples.len() as u32 * settings.epochs;
-    let mut step = 0;
+    let mut pace =
+        Pace { rate: settings.rate, penalty: settings.l1 / examples.len() as f32, step: 0 };
     for epoch in 0..settings.epochs {
         let clock = std::time::Instant::now();
         random.shuffle(&mut order);
         let mut wrong = 0.0;
         for &at in &order {
-            let example = &examples[at as usize];
-            let done = f64::from(step) / f64::from(steps);
-            let rate = settings.rate * (1.0 - (1.0 - LAST_RATE) * done as f32);
-            step += 1;
-            let pace = Pace { rate, penalty: settings.l1 / examples.len() as f32, step };
+            let example = examples[at as usize];
+            let done = f64::from(pace.step) / f64::from(steps);
+            pace.rate = settings.rate * (1.0 - (1.0 - LAST_RATE) * done as f32);
+            pace.step += 1;
+            let factors = chains.map_or(&chain.factors, |chains| &chains[example.part]);
             wrong +=
-                worker.learn(example, &mut cells, &mut chain, &pace, settings.dropout, &mut random);
+                worker.learn(example, &mut cells, factors, &pace, settings.dropout, &mut random);
+            if chains.is_none() && worker.moved.contains(&true) {
+                worker.learn_chain(&mut chain, pace.rate);
+            }
         }
         eprintln!("pass {}: {wrong:.0} labels off, {:.1?}", epoch + 1, clock.elapsed());
     }
-    let pace = Pace {
-        rate: settings.rate * LAST_RATE,
-        penalty: settings.l1 / examples.len() as f32,
-        step,
-    };
-    for row in 0..keys.len() {
+    for row in 0..rows {
         cells.shrink(row as u32, &pace);
     }
-    round(&keys, &cells, &chain, settings.step, lists)
+    Learned { cells, chain }
 }
 
 /// The speed of learning at one moment.
@@ -147,20 +169,13 @@ struct Chain {
 
 impl Chain {
     fn new() -> Self {
-        let mut chain = Self {
+        Self {
             start: [0.0; LABELS],
             start_squares: [FIRST_SQUARE; LABELS],
             next: vec![[0.0; LABELS]; LABELS],
             next_squares: vec![[FIRST_SQUARE; LABELS]; LABELS],
-            factors: Transitions { start: [0.0; LABELS], next: [[0.0; LABELS]; LABELS] },
-        };
-        STARTS.for_each(|label| chain.factors.start[label] = 1.0);
-        for before in 0..LABELS {
-            for after in 0..LABELS {
-                chain.factors.next[before][after] = f32::from(u8::from(may_follow(before, after)));
-            }
+            factors: Transitions::even(),
         }
-        chain
     }
 
     fn learn_start(&mut self, gradient: &Row, rate: f32) {
@@ -181,7 +196,7 @@ impl Chain {
                 if g.abs() > GRAIN {
                     self.next_squares[before][after] += g * g;
                     self.next[before][after] -= rate * g / self.next_squares[before][after].sqrt();
-                    self.factors.next[before][after] = exp(self.next[before][after]);
+                    self.factors.set(before, after, exp(self.next[before][after]));
                 }
             }
         }
@@ -209,13 +224,14 @@ impl Worker {
         &mut self,
         example: &Example,
         cells: &mut Cells,
-        chain: &mut Chain,
+        factors: &Transitions,
         pace: &Pace,
         dropout: f32,
         random: &mut Random,
     ) -> f32 {
         self.kept.clear();
         self.ends.clear();
+        self.moved.clear();
         self.scores.clear();
         let limit = (f64::from(dropout) * f64::from(u32::MAX)) as u32;
         let scale = 1.0 / (1.0 - dropout);
@@ -231,6 +247,11 @@ impl Worker {
                 cells.add(number, &mut row);
             }
             row.iter_mut().for_each(|v| *v *= scale);
+            if let Some(given) = example.given.get(self.scores.len()) {
+                for (sum, given) in row.iter_mut().zip(given) {
+                    *sum += given;
+                }
+            }
             self.ends.push(self.kept.len());
             self.scores.push(row);
             first = end as usize;
@@ -248,13 +269,10 @@ impl Worker {
             }
             self.bound.push(masked);
         }
-        if !self.all.fill(&self.free, &chain.factors)
-            || !self.right.fill(&self.bound, &chain.factors)
-        {
+        if !self.all.fill(&self.free, factors) || !self.right.fill(&self.bound, factors) {
             return 0.0;
         }
         let mut first = 0;
-        self.moved.clear();
         let mut wrong = 0.0;
         for (t, &end) in self.ends.iter().enumerate() {
             let (p, q) = (self.all.marginals(t), self.right.marginals(t));
@@ -273,9 +291,6 @@ impl Worker {
                 }
             }
             first = end;
-        }
-        if self.moved.contains(&true) {
-            self.learn_chain(chain, pace.rate);
         }
         wrong
     }
@@ -299,7 +314,7 @@ impl Worker {
 
 /// Replaces features by numbers, the commonest first, and drops those seen too seldom; returns the keys by
 /// number.
-fn number(examples: &mut [Example], min_count: u32) -> Vec<u32> {
+pub(super) fn number(examples: &mut [Example], min_count: u32) -> Vec<u32> {
     let mut counts = vec![0_u32; 1 << KEY_BITS];
     for feature in examples.iter().flat_map(|e| &e.features) {
         counts[(feature >> (32 - KEY_BITS)) as usize] += 1;
@@ -328,29 +343,31 @@ fn number(examples: &mut [Example], min_count: u32) -> Vec<u32> {
     keys
 }
 
-/// Rounds the weights to bytes and leaves out those that come to nothing.
-fn round(keys: &[u32], cells: &Cells, chain: &Chain, step: f32, lists: &[&str]) -> Weights {
-    let whole = |weight: f32| (weight / step).round();
-    let mut features = Vec::new();
-    for (row, &key) in keys.iter().enumerate() {
-        let weights: Vec<(u8, i8)> = cells.weights[row * LABELS..(row + 1) * LABELS]
-            .iter()
-            .enumerate()
-            .map(|(label, &w)| (label as u8, whole(w).clamp(-127.0, 127.0) as i8))
-            .filter(|&(_, w)| w != 0)
-            .collect();
-        if !weights.is_empty() {
-            features.push((key, weights));
+impl Learned {
+    /// The weights as bytes, without those that come to nothing; `keys` are those of the rows.
+    pub(super) fn round(&self, keys: &[u32], step: f32, lists: &[&str]) -> Weights {
+        let whole = |weight: f32| (weight / step).round();
+        let mut features = Vec::new();
+        for (row, &key) in keys.iter().enumerate() {
+            let weights: Vec<(u8, i8)> = self.cells.weights[row * LABELS..(row + 1) * LABELS]
+                .iter()
+                .enumerate()
+                .map(|(label, &w)| (label as u8, whole(w).clamp(-127.0, 127.0) as i8))
+                .filter(|&(_, w)| w != 0)
+                .collect();
+            if !weights.is_empty() {
+                features.push((key, weights));
+            }
         }
-    }
-    features.sort_unstable_by_key(|&(key, _)| key);
-    let row = |weights: &[f32; LABELS]| weights.iter().map(|&w| whole(w) as i16).collect();
-    Weights {
-        lists: lists.iter().map(|&name| name.to_owned()).collect(),
-        step,
-        start: row(&chain.start),
-        next: chain.next.iter().map(row).collect(),
-        features,
+        features.sort_unstable_by_key(|&(key, _)| key);
+        let row = |weights: &[f32; LABELS]| weights.iter().map(|&w| whole(w) as i16).collect();
+        Weights {
+            lists: lists.iter().map(|&name| name.to_owned()).collect(),
+            step,
+            start: row(&self.chain.start),
+            next: self.chain.next.iter().map(row).collect(),
+            features,
+        }
     }
 }
 

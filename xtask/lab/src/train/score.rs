@@ -44,6 +44,7 @@ fn type_of(kind: Kind) -> &'static str {
 /// Prints the figures of each set.
 pub(super) fn report(documents: &[Document], model: &Model) {
     let mut sets: BTreeMap<&str, BTreeMap<&str, Count>> = BTreeMap::new();
+    let (mut spent, mut tokens) = (std::time::Duration::ZERO, 0);
     let mut bins = [(0.0_f64, 0_u32, 0_u32); 10];
     for document in documents {
         let text = &document.text;
@@ -60,7 +61,15 @@ pub(super) fn report(documents: &[Document], model: &Model) {
             }
         }
         let mut found = BTreeSet::new();
-        for mention in nutgraf::analyze(text, model, &Options::default()).mentions {
+        let mut clock = std::time::Instant::now();
+        let analysis = nutgraf::analyze_observed(text, model, &Options::default(), &mut |stage| {
+            if stage == "mention" {
+                spent += clock.elapsed();
+            }
+            clock = std::time::Instant::now();
+        });
+        tokens += analysis.tokens.len();
+        for mention in analysis.mentions {
             let span = mention.span.range();
             let (start, end) = cut(text, span.start, span.end);
             let kind = type_of(mention.kind);
@@ -98,6 +107,8 @@ pub(super) fn report(documents: &[Document], model: &Model) {
             .collect();
         eprintln!("{set}: {}", cells.join("  "));
     }
+    let speed = tokens as f64 / spent.as_secs_f64().max(1e-9);
+    eprintln!("{:.0} thousand tokens a second", speed / 1000.0);
     let total: u32 = bins.iter().map(|b| b.2).sum();
     let error: f64 = bins.iter().map(|b| (b.0 - f64::from(b.1)).abs()).sum();
     eprintln!("calibration error {:.4} over {total} mentions", error / f64::from(total.max(1)));
