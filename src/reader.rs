@@ -13,6 +13,7 @@ pub(crate) struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
     lists: Vec<Lists>,
+    lexicon: &'a Lexicon,
 }
 
 /// A reader of each sentence in turn.
@@ -27,7 +28,7 @@ pub(crate) fn sentences<'a>(
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, tokens: &'a [Token], lexicon: &Lexicon) -> Self {
+    fn new(text: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon) -> Self {
         let mut lower = String::with_capacity(LONGEST);
         let lists = tokens
             .iter()
@@ -41,7 +42,7 @@ impl<'a> Reader<'a> {
                 lexicon.lists(&lower)
             })
             .collect();
-        Self { text, tokens, lists }
+        Self { text, tokens, lists, lexicon }
     }
 
     /// Number of tokens.
@@ -70,6 +71,11 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn in_list(&self, at: usize, list: List) -> bool {
         self.lists.get(at).is_some_and(|lists| lists.has(list))
+    }
+
+    /// True if these letters, a part of a token, stand in `list`.
+    pub(crate) fn letters_in_list(&self, letters: &str, list: List) -> bool {
+        letters.len() <= LONGEST && self.lexicon.has(list, &letters.to_lowercase())
     }
 
     /// True if the word begins with a capital.

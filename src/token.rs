@@ -148,6 +148,9 @@ impl<'a> Scanner<'a> {
             return (end, TokenKind::Url);
         }
         let (mut at, mut piece) = self.letters(start);
+        if let Some(end) = self.code_before_amount(start, at) {
+            return (end, TokenKind::Word);
+        }
         let first_piece = piece;
         let mut dotted = false;
         while let Some(c) = self.char(at) {
@@ -174,6 +177,18 @@ impl<'a> Scanner<'a> {
             (at, piece) = self.letters(next);
         }
         (at, TokenKind::Word)
+    }
+
+    /// The end of the letters in `RM4.86` and `KSh1,200`, whose digits go on as a number behind `at`.
+    fn code_before_amount(&self, start: usize, at: usize) -> Option<usize> {
+        let goes_on = match self.char(at)? {
+            '.' => self.is_digit(at + 1),
+            ',' => self.is_digit(at + 1) && self.is_digit(at + 2),
+            _ => false,
+        };
+        let piece = self.text.get(start..at).filter(|_| goes_on)?;
+        let digits = piece.find(|c: char| c.is_ascii_digit())?;
+        piece.get(digits..)?.bytes().all(|b| b.is_ascii_digit()).then_some(start + digits)
     }
 
     /// True if the full stop before `next` and after a piece of so many letters is inside a word: `U.S`,
@@ -402,6 +417,11 @@ mod tests {
         check("1,200.50 on the 14th at 10:30, 3.2bn", "1,200.50|on|the|14th|at|10:30|,|3.2bn");
         check("from 5-10 on 9/11", "from|5|-|10|on|9/11");
         check("batted .324 in 1,2", "batted|.324|in|1|,|2");
+    }
+
+    #[test]
+    fn a_currency_code_parts_from_an_amount_with_marks() {
+        check("RM4.86 KSh1,200 M23, G20.", "RM|4.86|KSh|1,200|M23|,|G20|.");
     }
 
     #[test]
