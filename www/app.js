@@ -4,7 +4,6 @@
  * none knows another.
  */
 
-import { createAnalyzer } from "./analyzer.js";
 import { el, need } from "./dom.js";
 import { ArticleMap } from "./elements/article-map.js";
 import { ArticleView } from "./elements/article-view.js";
@@ -17,6 +16,7 @@ import { UNSURE, nameOf } from "./kinds.js";
 import { readAddress, recall, remember, writeAddress } from "./memory.js";
 import { NotText, textOfFile, textOfTransfer } from "./paste.js";
 import { Progress } from "./progress.js";
+import { analyzer } from "./start.js";
 import { samples } from "./pkg/samples.js";
 
 /** @typedef {import("./protocol.js").Analysis} Analysis */
@@ -33,7 +33,6 @@ customElements.define("text-search", TextSearch);
 /** What the analyzer reads at most, in bytes; one unit more lets it say so. */
 const MOST_UNITS = (64 << 20) + 1;
 
-const analyzer = createAnalyzer();
 const view = /** @type {ArticleView} */ (need("article-view"));
 const map = /** @type {ArticleMap} */ (need("article-map"));
 const legend = /** @type {KindLegend} */ (need("kind-legend"));
@@ -285,7 +284,7 @@ function another() {
   document.title = "Nutgraf";
   scrollTo(0, 0);
   sheet.focus();
-  if (state.before) say("", undefined);
+  say("");
 }
 
 /**
@@ -362,7 +361,7 @@ for (const { name, title, text } of samples) {
   const label = name.charAt(0).toUpperCase() + name.slice(1);
   const button = el("button", { type: "button", class: "link", title, "data-sample": name }, label);
   button.addEventListener("click", () => void read(text, { sample: name }));
-  need("#samples").append(button, " ");
+  need("#samples").append(" ", button);
 }
 
 view.addEventListener("choose", (event) =>
@@ -397,8 +396,16 @@ card.addEventListener("published", (event) => {
   void read(text, { published: /** @type {CustomEvent} */ (event).detail, sample });
 });
 
-need("#here-on").addEventListener("click", () => step(1));
-need("#here-back").addEventListener("click", () => step(-1));
+for (const [id, by] of /** @type {const} */ ([
+  ["#here-on", 1],
+  ["#here-back", -1],
+])) {
+  const button = need(id);
+  button.addEventListener("click", () => {
+    step(by);
+    button.focus({ preventScroll: true });
+  });
+}
 need("#here-close").addEventListener("click", letGo);
 need("#message-close").addEventListener("click", () => say(""));
 need("#help").addEventListener("click", () => keys.showModal());

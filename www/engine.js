@@ -9,11 +9,22 @@ import { wasm } from "./pkg/module.js";
  * @returns {Promise<{ version: string, analyze: import("./protocol.js").Analyzer["analyze"] }>}
  */
 export async function load() {
-  const bytes = Uint8Array.from(atob(wasm), (unit) => unit.charCodeAt(0));
-  initSync({ module: await WebAssembly.compile(bytes) });
+  initSync({ module: await WebAssembly.compile(bytesOf(wasm)) });
   const analyzer = new Analyzer();
   return {
     version: version(),
     analyze: async (text, options) => analyzer.analyze(text, options),
   };
+}
+
+/**
+ * The bytes that base64 stands for. A plain loop, because `Uint8Array.from` takes ten times as long, and
+ * this is half of what it takes to start.
+ * @param {string} base64
+ */
+function bytesOf(base64) {
+  const units = atob(base64);
+  const bytes = new Uint8Array(units.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = units.charCodeAt(at);
+  return bytes;
 }

@@ -29,7 +29,8 @@ function interfaces() {
   const found = {};
   for (const [, name, body] of types.matchAll(/export interface (\w+) \{([\s\S]*?)\}\n/g)) {
     found[name] = {};
-    for (const [, field, type] of body.matchAll(/readonly (\w+): ([^;}\n]+)/g)) found[name][field] = type.trim();
+    for (const [, field, type] of body.matchAll(/readonly (\w+): ([^;}\n]+)/g))
+      found[name][field] = type.trim();
   }
   return found;
 }
@@ -61,11 +62,18 @@ function check(value, type, path) {
     assert.ok(Array.isArray(value), path);
     value.forEach((item, i) => check(item, type.slice("readonly ".length, -2), `${path}[${i}]`));
   } else if (type.startsWith("Readonly<Record")) {
-    assert.ok(Object.values(/** @type {object} */ (value)).every((n) => typeof n === "number"), path);
+    assert.ok(
+      Object.values(/** @type {object} */ (value)).every((n) => typeof n === "number"),
+      path,
+    );
   } else if (words[type]) {
     assert.ok(words[type].includes(/** @type {string} */ (value)), `${path}: ${value}`);
   } else if (shapes[type]) {
-    assert.deepEqual(Object.keys(/** @type {object} */ (value)).sort(), Object.keys(shapes[type]).sort(), path);
+    assert.deepEqual(
+      Object.keys(/** @type {object} */ (value)).sort(),
+      Object.keys(shapes[type]).sort(),
+      path,
+    );
     for (const [field, inner] of Object.entries(shapes[type])) {
       check(/** @type {Record<string, unknown>} */ (value)[field], inner, `${path}.${field}`);
     }

@@ -105,6 +105,25 @@ test("an entity's button goes to each of its mentions in turn and says which", a
   assert.equal(await announced(page), "Ben Sund, perhaps person, 1 of 1");
 });
 
+test("from a chosen mention one goes on, by key and by button, from wherever the focus is", async () => {
+  const { page } = await browser.open();
+  await paste(page, STORY);
+  await page
+    .locator("entity-list")
+    .getByRole("button", { name: /Ada Orr/ })
+    .click();
+  await page.keyboard.press("n");
+  assert.equal(await announced(page), "Ada Orr, person, 2 of 3");
+  await page.getByRole("button", { name: "Next mention" }).click();
+  assert.equal(await announced(page), "Ada Orr, person, 3 of 3");
+  await page.getByRole("button", { name: "Previous mention" }).click();
+  await page.getByRole("button", { name: "Previous mention" }).press("Enter");
+  assert.equal(await announced(page), "Ada Orr, person, 1 of 3");
+  assert.deepEqual(await page.locator("mark.here").allTextContents(), ["Ada Orr"]);
+  await page.getByRole("button", { name: "Let go" }).click();
+  assert.equal(await page.locator("mark:is(.here, .chosen)").count(), 0);
+});
+
 test("a mention is chosen by a click, Back takes the choice back, Escape lets go", async () => {
   const { page } = await browser.open();
   await paste(page, STORY);

@@ -53,8 +53,8 @@ export class ArticleView extends HTMLElement {
   #generation = 0;
   /** @type {number | null} */
   #chosen = null;
-  /** @type {HTMLElement | null} */
-  #stood = null;
+  /** @type {readonly HTMLElement[]} the mention or the sentence that the reader stands on */
+  #stood = [];
   /** Resolves when all that was shown last is painted, or when something else is shown. */
   painted = Promise.resolve();
 
@@ -91,7 +91,7 @@ export class ArticleView extends HTMLElement {
     this.#marks.clear();
     this.#sentences.clear();
     this.#chosen = null;
-    this.#stood = null;
+    this.#stood = [];
     this.toggleAttribute("data-plain", !analysis);
     this.lang = analysis?.reading.language ?? "";
     this.replaceChildren();
@@ -247,12 +247,14 @@ export class ArticleView extends HTMLElement {
     const span = this.#analysis?.mentions[mention]?.span;
     if (!span) return;
     this.#paintThrough(span.end);
-    const [mark] = this.#marks.get(mention) ?? [];
-    if (mark) stand(mark);
+    this.leave();
+    this.#stood = this.#marks.get(mention) ?? [];
+    for (const mark of this.#stood) mark.classList.add("here");
+    if (this.#stood[0]) stand(this.#stood[0]);
   }
 
   /**
-   * Moves the reader and the focus to a sentence and keeps it tinted until the next move.
+   * Moves the reader and the focus to a sentence, which is tinted until the next move.
    * @param {number} sentence
    */
   goToSentence(sentence) {
@@ -263,7 +265,7 @@ export class ArticleView extends HTMLElement {
     if (!element) return;
     this.leave();
     element.classList.add("stood");
-    this.#stood = element;
+    this.#stood = [element];
     stand(element);
   }
 
@@ -281,25 +283,23 @@ export class ArticleView extends HTMLElement {
     center(range);
   }
 
-  /** Lets go of the sentence that was stood on. */
+  /** Lets go of the mention or the sentence that was stood on. */
   leave() {
-    this.#stood?.classList.remove("stood");
-    this.#stood = null;
+    for (const element of this.#stood) element.classList.remove("here", "stood");
+    this.#stood = [];
   }
 
   /**
-   * The mention that has the focus, or the nearest one at or behind it or the top of the window.
+   * The mention beside the one that has the focus or was stood on last, or beside the top of the window.
    * @param {readonly number[]} mentions in text order
    * @param {1 | -1} step
    * @returns {number | undefined} the mention to go to, around the ends
    */
   neighbour(mentions, step) {
     const focus = document.activeElement;
-    let from = null;
-    if (focus instanceof HTMLElement && this.contains(focus)) {
-      const id = focus.getAttribute("data-mention");
-      if (id !== null) from = this.#analysis?.mentions[Number(id)]?.span.start ?? null;
-    }
+    const here = focus instanceof HTMLElement && this.contains(focus) ? focus : this.#stood[0];
+    const id = here?.getAttribute("data-mention") ?? null;
+    const from = id === null ? null : (this.#analysis?.mentions[Number(id)]?.span.start ?? null);
     const starts = (/** @type {number} */ id) => this.#analysis?.mentions[id]?.span.start ?? 0;
     if (from === null) {
       const top = this.firstVisible();
@@ -307,10 +307,9 @@ export class ArticleView extends HTMLElement {
         ? (mentions.find((id) => starts(id) >= top) ?? mentions[0])
         : (mentions.findLast((id) => starts(id) < top) ?? mentions.at(-1));
     }
-    const here = from;
     return step > 0
-      ? (mentions.find((id) => starts(id) > here) ?? mentions[0])
-      : (mentions.findLast((id) => starts(id) < here) ?? mentions.at(-1));
+      ? (mentions.find((id) => starts(id) > from) ?? mentions[0])
+      : (mentions.findLast((id) => starts(id) < from) ?? mentions.at(-1));
   }
 
   /**

@@ -112,7 +112,7 @@ export class SummaryCard extends HTMLElement {
     this.#text = text;
     this.#analysis = analysis;
     this.#stood = null;
-    const { notices, article, summary, reading } = analysis;
+    const { notices, article, summary } = analysis;
     this.#notices.replaceChildren(
       ...notices.map(({ message }) => el("p", { class: "notice" }, message)),
     );
@@ -127,7 +127,7 @@ export class SummaryCard extends HTMLElement {
     this.#summarize();
     this.entities.analysis = analysis;
     const spent = Object.values(analysis.timings).reduce((sum, time) => sum + time, 0);
-    this.#about.textContent = `${words(reading)}. Read here in ${milliseconds(spent)}; nothing was sent.`;
+    this.#about.textContent = `Read here in ${milliseconds(spent)}; nothing was sent.`;
     this.#label();
   }
 
