@@ -55,6 +55,8 @@ test("a kind is told by its underline too, not by colour alone", async () => {
       return `${textDecorationStyle} ${textDecorationThickness}`;
     }),
   );
+  const widths = await page.evaluate(() => [document.body.scrollWidth, innerWidth]);
+  assert.equal(widths[0], widths[1]);
   assert.deepEqual(styles, ["solid 2px", "dashed 2px", "dotted 2px", "dotted 1px", "solid 1px"]);
 });
 
@@ -119,9 +121,12 @@ test("from a chosen mention one goes on, by key and by button, from wherever the
   await page.getByRole("button", { name: "Previous mention" }).click();
   await page.getByRole("button", { name: "Previous mention" }).press("Enter");
   assert.equal(await announced(page), "Ada Orr, person, 1 of 3");
-  assert.deepEqual(await page.locator("mark.here").allTextContents(), ["Ada Orr"]);
+  assert.deepEqual(await page.locator("mark.stood").allTextContents(), ["Ada Orr"]);
+  const display = () =>
+    page.locator("mark.stood").evaluate((mark) => getComputedStyle(mark).display);
+  assert.equal(await display(), "inline");
   await page.getByRole("button", { name: "Let go" }).click();
-  assert.equal(await page.locator("mark:is(.here, .chosen)").count(), 0);
+  assert.equal(await page.locator("mark:is(.stood, .chosen)").count(), 0);
 });
 
 test("a mention is chosen by a click, Back takes the choice back, Escape lets go", async () => {

@@ -249,7 +249,7 @@ export class ArticleView extends HTMLElement {
     this.#paintThrough(span.end);
     this.leave();
     this.#stood = this.#marks.get(mention) ?? [];
-    for (const mark of this.#stood) mark.classList.add("here");
+    for (const mark of this.#stood) mark.classList.add("stood");
     if (this.#stood[0]) stand(this.#stood[0]);
   }
 
@@ -285,7 +285,7 @@ export class ArticleView extends HTMLElement {
 
   /** Lets go of the mention or the sentence that was stood on. */
   leave() {
-    for (const element of this.#stood) element.classList.remove("here", "stood");
+    for (const element of this.#stood) element.classList.remove("stood");
     this.#stood = [];
   }
 
