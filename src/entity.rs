@@ -4,7 +4,7 @@
 //!
 //! 1. *Same name*: mentions that differ in case, a possessive, `the`, full stops or quotes only —
 //!    `EZEILANI` in a headline is `Ezeilani`. A people is never its country.
-//! 2. *Fuller name of a person*: `Ahmed H. Rashid` and `A. Rashid` are `Ahmed Rashid`.
+//! 2. *Fuller name of a person*: `Ahmed H. Rashid`, `A. Rashid` and `Envoy Ahmed Rashid` are `Ahmed Rashid`.
 //! 3. *Short name of a person*: the end of exactly one fuller name, or else its first word — `Rashid`,
 //!    `al-Masri`, `Ahmed`. With two Rashids in the article, a bare `Rashid` stays apart.
 //! 4. *Acronym*: beside its long form in brackets, or the initials of exactly one body.
@@ -74,6 +74,15 @@ fn join_fuller_persons(drafts: &[Draft], owner: &mut Owners) {
     for (id, first, last) in persons(drafts).filter(|(_, first, _)| !name::is_initial(first)) {
         let known = *full.entry((first, last)).or_insert(id);
         owner.join(known, id);
+    }
+    // A title that was taken for a part of the name: what is behind it is a full name elsewhere.
+    let known: BTreeMap<String, usize> =
+        persons(drafts).filter_map(|(id, ..)| Some((drafts.get(id)?.name.key(), id))).collect();
+    for (id, ..) in persons(drafts) {
+        let ends = drafts.get(id).into_iter().flat_map(|d| d.name.ends());
+        for &inner in ends.filter_map(|end| known.get(&end)).take(1) {
+            owner.join(inner, id);
+        }
     }
     let mut by_initial: BTreeMap<(char, &str), Only> = BTreeMap::new();
     for (&(first, last), &id) in &full {
@@ -329,6 +338,14 @@ mod tests {
         check(
             "[P:J. Orr] and [P:Jane Q. Orr] and [P:Jane Orr] and [P:Orr]",
             &["Jane Q. Orr: J. Orr, Jane Q. Orr, Jane Orr, Orr"],
+        );
+    }
+
+    #[test]
+    fn a_title_inside_does_not_part_a_person() {
+        check(
+            "[P:Envoy Ada Orr], [P:Ada Orr] and [P:Orr]",
+            &["Envoy Ada Orr: Envoy Ada Orr, Ada Orr, Orr"],
         );
     }
 
