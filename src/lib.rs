@@ -17,6 +17,7 @@
 
 mod article;
 mod chars;
+mod cursor;
 mod entity;
 pub mod lexicon;
 pub mod mention;

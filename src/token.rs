@@ -23,6 +23,7 @@
 mod address;
 
 use crate::chars::{self, Class};
+use crate::cursor::Cursor;
 use crate::{Sentence, Span, Token, TokenKind};
 
 /// Bytes of text for each token, a little below the mean in English news (4.9), so that the list
@@ -48,7 +49,7 @@ pub(crate) fn scan(text: &str, sentences: &[Sentence]) -> Vec<Token> {
 
 struct Scanner<'a> {
     /// The sentence.
-    text: &'a str,
+    text: Cursor<'a>,
     /// Where it starts in the article.
     base: u32,
     id: u32,
@@ -63,12 +64,19 @@ impl<'a> Scanner<'a> {
     fn new(text: &'a str, base: u32, id: u32, tokens: &'a mut Vec<Token>) -> Self {
         let last_word = text.char_indices().rev().find(|&(_, c)| chars::is_word(c));
         let first = tokens.len();
-        Self { text, base, id, last_word: last_word.map_or(0, |(at, _)| at), first, tokens }
+        Self {
+            text: Cursor { text },
+            base,
+            id,
+            last_word: last_word.map_or(0, |(at, _)| at),
+            first,
+            tokens,
+        }
     }
 
     fn run(&mut self) {
         let mut at = 0;
-        while let Some(c) = self.char(at) {
+        while let Some(c) = self.text.char(at) {
             let next = at + c.len_utf8();
             let (end, kind) = match chars::class(c) {
                 Class::Blank => {
@@ -96,43 +104,28 @@ impl<'a> Scanner<'a> {
         self.tokens.push(Token { span, sentence: self.id, kind });
     }
 
-    /// The character that starts at a byte.
-    #[inline]
-    fn char(&self, at: usize) -> Option<char> {
-        let &byte = self.text.as_bytes().get(at)?;
-        if byte.is_ascii() { Some(byte as char) } else { self.text.get(at..)?.chars().next() }
-    }
-
-    /// The character that ends before a byte.
-    fn before(&self, at: usize) -> Option<char> {
-        self.text.get(..at)?.chars().next_back()
-    }
-
     fn is_letter(&self, at: usize) -> bool {
-        self.char(at).is_some_and(|c| chars::class(c) == Class::Letter)
+        self.text.char(at).is_some_and(|c| chars::class(c) == Class::Letter)
     }
 
     fn is_digit(&self, at: usize) -> bool {
-        self.char(at).is_some_and(|c| chars::class(c) == Class::Digit)
+        self.text.char(at).is_some_and(|c| chars::class(c) == Class::Digit)
     }
 
     fn is_word(&self, at: usize) -> bool {
-        self.char(at).is_some_and(chars::is_word)
+        self.text.char(at).is_some_and(chars::is_word)
     }
 
     /// The end of the marks that extend the character before `at`.
-    fn extended(&self, mut at: usize) -> usize {
-        while let Some(c) = self.char(at).filter(|&c| chars::class(c) == Class::Extend) {
-            at += c.len_utf8();
-        }
-        at
+    fn extended(&self, at: usize) -> usize {
+        self.text.skip(at, |c| chars::class(c) == Class::Extend)
     }
 
     /// The end of the letters, digits and marks from `at` on, and how many letters and digits they
     /// are.
     fn letters(&self, mut at: usize) -> (usize, usize) {
         let mut count = 0;
-        while let Some(c) = self.char(at) {
+        while let Some(c) = self.text.char(at) {
             match chars::class(c) {
                 Class::Letter | Class::Digit => count += 1,
                 Class::Extend => {}
@@ -144,7 +137,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn word(&mut self, start: usize) -> (usize, TokenKind) {
-        if let Some(end) = address::web(self.text, start) {
+        if let Some(end) = address::web(self.text.text, start) {
             return (end, TokenKind::Url);
         }
         let (mut at, mut piece) = self.letters(start);
@@ -153,7 +146,7 @@ impl<'a> Scanner<'a> {
         }
         let first_piece = piece;
         let mut dotted = false;
-        while let Some(c) = self.char(at) {
+        while let Some(c) = self.text.char(at) {
             let next = at + c.len_utf8();
             let joins = match c {
                 '.' if self.joins_letters(next, piece) => {
@@ -166,7 +159,7 @@ impl<'a> Scanner<'a> {
                 '&' => piece <= 2 && self.is_letter(next) && self.letters(next).1 <= 2,
                 '_' => self.is_word(next),
                 '/' if dotted && self.is_word(next) => {
-                    return (address::end(self.text, next), TokenKind::Url);
+                    return (address::end(self.text.text, next), TokenKind::Url);
                 }
                 _ if chars::is_apostrophe(c) => self.is_letter(next) && !self.is_possessive(next),
                 _ => false,
@@ -194,7 +187,7 @@ impl<'a> Scanner<'a> {
     /// True if the full stop before `next` and after a piece of so many letters is inside a word: `U.S`,
     /// `a.m`, `Ph.D`, `Monster.com`, but not `said.The`.
     fn joins_letters(&self, next: usize, piece: usize) -> bool {
-        self.char(next).is_some_and(|c| {
+        self.text.char(next).is_some_and(|c| {
             chars::class(c) == Class::Letter
                 && (piece == 1
                     || c.is_lowercase()
@@ -205,18 +198,17 @@ impl<'a> Scanner<'a> {
     /// True if the full stop before `next` and after so many letters belongs to the word.
     fn is_abbreviation(&self, next: usize, piece: usize, dotted: bool) -> bool {
         if dotted && piece <= 3 {
-            return self.char(next) != Some('.');
+            return self.text.char(next) != Some('.');
         }
         if next > self.last_word || piece > ABBREVIATION_LETTERS {
             return false;
         }
-        match self.char(next) {
+        match self.text.char(next) {
             // `No.5`, but not the reference in `ended.5 Then`.
             Some(c) if chars::class(c) == Class::Digit => piece <= 3,
             // Not the first stop of `. . .`.
             Some(c) if chars::class(c) == Class::Blank => {
-                let rest = self.text.get(next..).unwrap_or("");
-                !rest.trim_start().starts_with(['.', '…'])
+                !matches!(self.text.char(self.text.skip_blank(next)), Some('.' | '…'))
             }
             Some(',' | ';' | ':') => true,
             Some(c) if chars::is_hyphen(c) => true,
@@ -227,14 +219,14 @@ impl<'a> Scanner<'a> {
 
     /// True if an apostrophe before `s_at` makes a possessive: `s` and then no letter.
     fn is_possessive(&self, s_at: usize) -> bool {
-        matches!(self.char(s_at), Some('s' | 'S')) && !self.is_word(self.extended(s_at + 1))
+        matches!(self.text.char(s_at), Some('s' | 'S')) && !self.is_word(self.extended(s_at + 1))
     }
 
     fn number(&self, start: usize) -> usize {
         let mut at = start;
         loop {
             (at, _) = self.letters(at);
-            let inner = match self.char(at) {
+            let inner = match self.text.char(at) {
                 Some('.' | ':' | '/') => self.is_digit(at + 1),
                 // Groups of three, or of two in lakhs: `1,200`, `12,00,000`; not `1,2`.
                 Some(',') => self.is_digit(at + 1) && self.is_digit(at + 2),
@@ -250,18 +242,18 @@ impl<'a> Scanner<'a> {
     fn punctuation(&self, at: usize, c: char) -> (usize, TokenKind) {
         let next = at + c.len_utf8();
         let follows_word =
-            self.before(at).is_some_and(|b| !matches!(chars::class(b), Class::Blank));
+            self.text.before(at).is_some_and(|b| !matches!(chars::class(b), Class::Blank));
         match c {
-            '.' if self.is_digit(next) && !self.before(at).is_some_and(chars::is_word) => {
+            '.' if self.is_digit(next) && !self.text.before(at).is_some_and(chars::is_word) => {
                 (self.number(next), TokenKind::Number)
             }
             _ if chars::is_apostrophe(c) && follows_word && self.is_possessive(next) => {
                 (next + 1, TokenKind::Word)
             }
             // Quotation marks as typewriters make them: ``like this''.
-            '\'' | '`' if self.char(next) == Some(c) => (next + 1, TokenKind::Punct),
-            '.' | '-' => (self.run_of(at, |d| d == c), TokenKind::Punct),
-            _ if chars::is_dash(c) => (self.run_of(at, chars::is_dash), TokenKind::Punct),
+            '\'' | '`' if self.text.char(next) == Some(c) => (next + 1, TokenKind::Punct),
+            '.' | '-' => (self.text.skip(at, |d| d == c), TokenKind::Punct),
+            _ if chars::is_dash(c) => (self.text.skip(at, chars::is_dash), TokenKind::Punct),
             _ => (self.extended(next), TokenKind::Punct),
         }
     }
@@ -270,36 +262,28 @@ impl<'a> Scanner<'a> {
         let next = at + c.len_utf8();
         match c {
             '@' => {
-                if let Some(end) = address::domain(self.text, next)
+                if let Some(end) = address::domain(self.text.text, next)
                     && let Some(start) = self.take_local_part(at)
                 {
                     return (start, end, TokenKind::Url);
                 }
                 let (end, count) = self.name(next);
-                if count > 0 && !self.before(at).is_some_and(chars::is_word) {
+                if count > 0 && !self.text.before(at).is_some_and(chars::is_word) {
                     return (at, end, TokenKind::Handle);
                 }
                 (at, next, TokenKind::Symbol)
             }
             '#' => {
                 let (end, _) = self.name(next);
-                let name = self.text.get(next..end).unwrap_or("");
+                let name = self.text.slice(next, end);
                 if name.chars().any(|c| chars::class(c) == Class::Letter) {
                     return (at, end, TokenKind::Handle);
                 }
-                (at, self.run_of(at, |d| d == c), TokenKind::Symbol)
+                (at, self.text.skip(at, |d| d == c), TokenKind::Symbol)
             }
-            _ if c.is_ascii() => (at, self.run_of(at, |d| d == c), TokenKind::Symbol),
+            _ if c.is_ascii() => (at, self.text.skip(at, |d| d == c), TokenKind::Symbol),
             _ => (at, self.cluster(next, c), TokenKind::Symbol),
         }
-    }
-
-    /// The end of the run that begins at `at`.
-    fn run_of(&self, mut at: usize, belongs: impl Fn(char) -> bool) -> usize {
-        while let Some(c) = self.char(at).filter(|&c| belongs(c)) {
-            at += c.len_utf8();
-        }
-        at
     }
 
     /// The end of a handle's name, and how many letters and digits it has.
@@ -309,7 +293,7 @@ impl<'a> Scanner<'a> {
             let (end, letters) = self.letters(at);
             count += letters;
             at = end;
-            match self.char(at) {
+            match self.text.char(at) {
                 Some('_') => at += 1,
                 _ => return (at, count),
             }
@@ -319,16 +303,13 @@ impl<'a> Scanner<'a> {
     /// The end of the emoji whose first character `c` ends at `at`.
     fn cluster(&self, mut at: usize, c: char) -> usize {
         if chars::is_regional_indicator(c) {
-            return at
-                + self
-                    .char(at)
-                    .filter(|&c| chars::is_regional_indicator(c))
-                    .map_or(0, char::len_utf8);
+            let pair = self.text.char(at).filter(|&c| chars::is_regional_indicator(c));
+            return at + pair.map_or(0, char::len_utf8);
         }
         loop {
             at = self.extended(at);
-            let joined = self.before(at) == Some(ZERO_WIDTH_JOINER);
-            match self.char(at) {
+            let joined = self.text.before(at) == Some(ZERO_WIDTH_JOINER);
+            match self.text.char(at) {
                 Some(c) if joined && chars::class(c) == Class::Symbol && !c.is_ascii() => {
                     at += c.len_utf8();
                 }
@@ -346,7 +327,7 @@ impl<'a> Scanner<'a> {
             let part = Span { start: last.span.start - self.base, end: last.span.end - self.base };
             if last.span.end != end
                 || last.kind == TokenKind::Url
-                || !part.of(self.text).bytes().all(address::is_local)
+                || !part.of(self.text.text).bytes().all(address::is_local)
             {
                 break;
             }
