@@ -54,19 +54,24 @@ fn main() {
 
 /// Names of all lists in order of their bits, and the lists of each phrase.
 ///
-/// A second column makes a list of its own: `title` in `abbreviations.txt` is `abbreviations/title`.
+/// A second column makes a list of its own: `title` in `abbreviations.txt` is `abbreviations/title`. If
+/// every row of a file has one, there is no list of the whole file.
 fn lexicon(folder: &Path) -> (Vec<String>, BTreeMap<String, u64>) {
     let mut members: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for path in files(folder) {
         let topic = path.file_stem().expect("files have names").to_string_lossy().into_owned();
         let text = fs::read_to_string(&path).expect("word lists are UTF-8");
-        for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let rows = || text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let whole = rows().any(|row| !row.contains('\t'));
+        for line in rows() {
             let mut columns = line.split('\t');
             let phrase = columns.next().unwrap_or_default().to_owned();
             if let Some(class) = columns.next() {
                 members.entry(format!("{topic}/{class}")).or_default().push(phrase.clone());
             }
-            members.entry(topic.clone()).or_default().push(phrase);
+            if whole {
+                members.entry(topic.clone()).or_default().push(phrase);
+            }
         }
     }
     assert!(members.len() <= MAX_LISTS, "{} word lists; the map holds {MAX_LISTS}", members.len());

@@ -88,6 +88,26 @@ impl Lexicon {
         })
     }
 
+    /// Spells one character on as lists in small letters write it: small, with plain blanks and
+    /// apostrophes.
+    pub fn step_small(&self, walk: Walk, c: char) -> Option<Walk> {
+        let mut buffer = [0; 4];
+        match c {
+            '\u{a0}' => self.step(walk, " "),
+            '’' => self.step(walk, "'"),
+            _ if c.is_ascii() => self.step(walk, c.to_ascii_lowercase().encode_utf8(&mut buffer)),
+            _ => c
+                .to_lowercase()
+                .try_fold(walk, |walk, c| self.step(walk, c.encode_utf8(&mut buffer))),
+        }
+    }
+
+    /// The lists that hold `phrase` in small letters.
+    pub fn lists_small(&self, phrase: &str) -> Lists {
+        let end = phrase.chars().try_fold(self.walk(), |walk, c| self.step_small(walk, c));
+        end.map_or(Lists::NONE, |walk| self.lists_at(walk))
+    }
+
     /// The lists that hold what was spelled so far.
     pub fn lists_at(&self, walk: Walk) -> Lists {
         let node = self.map.as_fst().node(walk.node);

@@ -174,12 +174,12 @@ impl<'a> Scanner<'a> {
 
     /// The end of the letters in `RM4.86` and `KSh1,200`, whose digits go on as a number behind `at`.
     fn code_before_amount(&self, start: usize, at: usize) -> Option<usize> {
-        let goes_on = match self.char(at)? {
+        let goes_on = match self.text.char(at)? {
             '.' => self.is_digit(at + 1),
             ',' => self.is_digit(at + 1) && self.is_digit(at + 2),
             _ => false,
         };
-        let piece = self.text.get(start..at).filter(|_| goes_on)?;
+        let piece = self.text.text.get(start..at).filter(|_| goes_on)?;
         let digits = piece.find(|c: char| c.is_ascii_digit())?;
         piece.get(digits..)?.bytes().all(|b| b.is_ascii_digit()).then_some(start + digits)
     }

@@ -42,7 +42,7 @@ pub(super) fn read_bare(block: &str, lexicon: &Lexicon) -> Option<Found> {
 pub(super) fn has_role(block: &str, lexicon: &Lexicon) -> bool {
     block
         .split(|c: char| !c.is_alphanumeric())
-        .any(|word| lexicon.has(lexicon::FURNITURE_ROLE, &word.to_lowercase()))
+        .any(|word| lexicon.lists_small(word).has(lexicon::ROLES))
 }
 
 /// The names in `block` from `from` on: parted by commas, strokes, line ends, `and`, `in`, `for`.

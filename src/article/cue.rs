@@ -2,7 +2,18 @@
 
 use crate::chars;
 use crate::cursor::Cursor;
-use crate::lexicon::{self, Lexicon, Lists, Walk};
+use crate::lexicon::{self, Lexicon, List, Lists};
+
+/// The lists of furniture.
+const CUES: &[List] = &[
+    lexicon::FURNITURE_BYLINE,
+    lexicon::FURNITURE_CAPTION,
+    lexicon::FURNITURE_LINE,
+    lexicon::FURNITURE_META,
+    lexicon::FURNITURE_NOTICE,
+    lexicon::FURNITURE_PUBLISHED,
+    lexicon::FURNITURE_UPDATED,
+];
 
 /// What a line of furniture begins with, or is.
 #[derive(Debug, Clone, Copy, Default)]
@@ -23,29 +34,16 @@ pub(super) fn read(line: &str, lexicon: &Lexicon) -> Cue {
     let mut walk = lexicon.walk();
     let mut at = text.skip(0, |c| !chars::is_word(c) && c != '©');
     while let Some(c) = text.char(at) {
-        let Some(next) = step(lexicon, walk, c) else { break };
+        let Some(next) = lexicon.step_small(walk, c) else { break };
         walk = next;
         at += c.len_utf8();
         let border = !chars::is_word(c) || !text.char(at).is_some_and(chars::is_word);
         let lists = lexicon.lists_at(walk);
-        if border && lists.has(lexicon::FURNITURE) {
+        if border && lists.has_any(CUES) {
             cue = Cue { lists, end: at, whole: false };
         }
     }
     let behind = text.skip(cue.end, |c| !chars::is_word(c));
     cue.whole = cue.end > 0 && behind >= line.len();
     cue
-}
-
-/// Spells one character as the list writes it: small, with plain blanks and apostrophes.
-fn step(lexicon: &Lexicon, walk: Walk, c: char) -> Option<Walk> {
-    let mut buffer = [0; 4];
-    match c {
-        '\u{a0}' => lexicon.step(walk, " "),
-        '’' => lexicon.step(walk, "'"),
-        _ if c.is_ascii() => lexicon.step(walk, c.to_ascii_lowercase().encode_utf8(&mut buffer)),
-        _ => c
-            .to_lowercase()
-            .try_fold(walk, |walk, c| lexicon.step(walk, c.encode_utf8(&mut buffer))),
-    }
 }

@@ -53,32 +53,37 @@ pub(super) fn find(
     None
 }
 
-/// The order of day and month that a text shows: a date such as `31/12/2024`, `May 6` or `6 May`, or a
-/// time zone of the United States.
+/// The order of day and month that a text shows: by a date such as `31/12/2024`, or else by how it
+/// writes months in words, `May 6` or `6 May`.
 pub(super) fn order(text: &str, lexicon: &Lexicon) -> Option<Order> {
     let cursor = Cursor { text };
+    let mut worded = None;
     let mut at = 0;
-    let mut zone = None;
+    let mut after_number = false;
     while let Some(c) = cursor.char(at) {
         if !c.is_alphanumeric() {
             at += c.len_utf8();
             continue;
         }
-        let end = cursor.skip(at, char::is_alphanumeric);
-        if let Some((first, _, second, _)) = figures(cursor, at).map(|(a, b, y, e)| (a, y, b, e)) {
+        if let Some((first, second, ..)) = figures(cursor, at) {
             match (first > 12, second > 12) {
                 (true, false) => return Some(Order::DayFirst),
                 (false, true) => return Some(Order::MonthFirst),
                 _ => {}
             }
         }
-        let word = cursor.slice(at, end);
-        if lexicon.has(lexicon::TIME_ZONES_US, word) {
-            zone = Some(Order::MonthFirst);
+        if let Some((_, end)) = month(cursor, at, lexicon) {
+            let before_number = day(cursor, gap(cursor, end)).is_some();
+            worded = worded.or(match (after_number, before_number) {
+                (true, _) => Some(Order::DayFirst),
+                (false, true) => Some(Order::MonthFirst),
+                (false, false) => None,
+            });
         }
-        at = end;
+        after_number = day(cursor, at).is_some();
+        at = cursor.skip(at, char::is_alphanumeric);
     }
-    zone
+    worded
 }
 
 /// The date that begins with the word at `at`.
@@ -174,7 +179,7 @@ fn year(text: Cursor<'_>, at: usize) -> Option<(i16, usize)> {
 
 fn month(text: Cursor<'_>, at: usize, lexicon: &Lexicon) -> Option<(u32, usize)> {
     let (word, end) = word(text, at)?;
-    if !lexicon.has(lexicon::MONTHS, &word) {
+    if !lexicon.lists_small(word).has(lexicon::CALENDAR_MONTH) {
         return None;
     }
     let start = word.to_ascii_lowercase();
@@ -184,20 +189,15 @@ fn month(text: Cursor<'_>, at: usize, lexicon: &Lexicon) -> Option<(u32, usize)>
 
 fn weekday(text: Cursor<'_>, at: usize, lexicon: &Lexicon) -> Option<usize> {
     let (word, end) = word(text, at)?;
-    lexicon.has(lexicon::WEEKDAYS, &word).then_some(end)
+    lexicon.lists_small(word).has(lexicon::CALENDAR_WEEKDAY).then_some(end)
 }
 
-/// The word at `at` as in `Monday`, whatever its case, and where it ends with its full stop.
-fn word(text: Cursor<'_>, at: usize) -> Option<(String, usize)> {
+/// The word at `at` and where it ends with its full stop.
+fn word(text: Cursor<'_>, at: usize) -> Option<(&str, usize)> {
     let end = text.skip(at, char::is_alphabetic);
     let word = text.slice(at, end);
-    if word.is_empty() || word.len() > WORD_BYTES || !word.is_ascii() {
-        return None;
-    }
-    let mut name = word.to_ascii_lowercase();
-    name.get_mut(..1)?.make_ascii_uppercase();
-    let end = if text.char(end) == Some('.') { end + 1 } else { end };
-    Some((name, end))
+    let stopped = usize::from(text.char(end) == Some('.'));
+    (1..=WORD_BYTES).contains(&word.len()).then_some((word, end + stopped))
 }
 
 /// Behind the blanks, comma or hyphen that may stand between the parts of a date.
@@ -243,7 +243,7 @@ mod tests {
     #[test]
     fn day_and_month_in_figures_need_evidence() {
         check("05/06/2024", "");
-        check("05/06/2024 10:12 EDT", "2024-05-06 05/06/2024");
+        check("05/06/2024, updated May 7", "2024-05-06 05/06/2024");
         check("05/05/2024", "2024-05-05 05/05/2024");
     }
 

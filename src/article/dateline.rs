@@ -137,8 +137,8 @@ fn word_end(text: Cursor<'_>, at: usize) -> usize {
 }
 
 fn is_day(word: &str, lexicon: &Lexicon) -> bool {
-    let lists = lexicon.lists(word.trim_end_matches('.'));
-    lists.has_any(&[lexicon::MONTHS, lexicon::WEEKDAYS])
+    let lists = lexicon.lists_small(word.trim_end_matches('.'));
+    lists.has_any(&[lexicon::CALENDAR_MONTH, lexicon::CALENDAR_WEEKDAY])
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -193,8 +193,8 @@ fn closing(text: Cursor<'_>, at: usize) -> (Closing, usize) {
 
 /// True for `BREAKING`, `WATCH` and their kin, which no place is called.
 fn is_flag(name: &str, lexicon: &Lexicon) -> bool {
-    let lists = lexicon.lists(&name.to_lowercase());
-    lists.has_any(&[lexicon::FURNITURE_META, lexicon::FURNITURE_LINE, lexicon::FURNITURE_TEASER])
+    let lists = lexicon.lists_small(name);
+    lists.has_any(&[lexicon::FURNITURE_META, lexicon::FURNITURE_LINE])
 }
 
 /// All letters capital, and two at least.

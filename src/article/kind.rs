@@ -120,7 +120,7 @@ fn is_byline(words: &str, lexicon: &Lexicon) -> bool {
 
 /// A credit at the front or the back: `Photo: Jo Doe`, `A boat. Image: Jo Doe`, `(AP Photo/Jo Doe)`.
 fn is_caption(words: &str, cue: cue::Cue, lexicon: &Lexicon) -> bool {
-    if cue.lists.has(lexicon::FURNITURE_CREDIT) {
+    if cue.lists.has(lexicon::FURNITURE_CAPTION) {
         let phrase = words.get(..cue.end).unwrap_or("");
         let behind = words.get(cue.end..).unwrap_or("").trim_start();
         let made_by = phrase.ends_with(" by") || phrase.ends_with(" of");
@@ -128,7 +128,7 @@ fn is_caption(words: &str, cue: cue::Cue, lexicon: &Lexicon) -> bool {
             return true;
         }
     }
-    let is_credit = |word: &str| lexicon.has(lexicon::FURNITURE_CREDIT, word);
+    let is_credit = |word: &str| lexicon.has(lexicon::FURNITURE_CAPTION, word);
     let tail = words.rfind(": ").map(|colon| {
         let head = words.get(..colon).unwrap_or("");
         let start = head.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
@@ -201,13 +201,14 @@ fn is_meta(words: &str, cue: cue::Cue, lexicon: &Lexicon) -> bool {
 
 /// Nothing but days, months, time zones and figures.
 fn is_calendar(words: &str, lexicon: &Lexicon) -> bool {
-    let lists = [lexicon::MONTHS, lexicon::WEEKDAYS, lexicon::TIME_ZONES];
+    let lists = [lexicon::CALENDAR_MONTH, lexicon::CALENDAR_WEEKDAY];
     let mut parts =
         words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).peekable();
     let any = parts.peek().is_some();
     let mut named = false;
     let all = parts.all(|word| {
-        let is_named = lexicon.lists(word).has_any(&lists);
+        let is_named =
+            lexicon.lists_small(word).has_any(&lists) || lexicon.has(lexicon::TIME_ZONES, word);
         named |= is_named;
         is_named || word.starts_with(|c: char| c.is_ascii_digit())
     });
@@ -222,7 +223,7 @@ fn is_boilerplate(words: &str, cue: cue::Cue, lexicon: &Lexicon) -> bool {
     let last = words.trim_end_matches(['.', ' ']).rsplit(". ").next().unwrap_or("");
     let last = cue::read(last, lexicon);
     cue.whole && cue.lists.has(lexicon::FURNITURE_LINE)
-        || cue.lists.has(lexicon::FURNITURE_TEASER)
+        || cue.lists.has(lexicon::FURNITURE_LINE)
             && behind.starts_with([':', '|', '»', '>', '–', '—', '→', '-'])
         || cue.lists.has(lexicon::FURNITURE_NOTICE)
         || last.whole && last.lists.has(lexicon::FURNITURE_NOTICE)
@@ -232,5 +233,5 @@ fn is_boilerplate(words: &str, cue: cue::Cue, lexicon: &Lexicon) -> bool {
 /// True if links to other articles follow: `Related stories`.
 fn is_link_list(words: &str, lexicon: &Lexicon) -> bool {
     let cue = cue::read(words, lexicon);
-    cue.whole && cue.lists.has(lexicon::FURNITURE_LINE) && cue.lists.has(lexicon::FURNITURE_TEASER)
+    cue.whole && cue.lists.has(lexicon::FURNITURE_LINE) && cue.lists.has(lexicon::FURNITURE_NOTICE)
 }

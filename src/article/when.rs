@@ -63,7 +63,7 @@ fn glued(words: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
         && count(before) >= HEADLINE_WORDS
         && before
             .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '\'' | '”' | '’' | ')'))
-        && lexicon.has(lexicon::WEEKDAYS, weekday)
+        && lexicon.lists_small(weekday).has(lexicon::CALENDAR_WEEKDAY)
         && !matches!(last.len(), 0..=2);
     (is_front || is_back).then_some((date.start, date.end))
 }

@@ -4,7 +4,16 @@ use super::follow::{self, Follow, Opening, WORD_BYTES};
 use super::mark::{self, Mark, Shape};
 use crate::chars::{self, Class};
 use crate::cursor::Cursor;
-use crate::lexicon::{self, Lexicon, Lists};
+use crate::lexicon::{self, Lexicon, List, Lists};
+
+/// The lists of abbreviations.
+const ABBREVIATIONS: &[List] = &[
+    lexicon::ABBREVIATIONS_END,
+    lexicon::ABBREVIATIONS_MONTH,
+    lexicon::ABBREVIATIONS_NAME,
+    lexicon::ABBREVIATIONS_NUMBER,
+    lexicon::ABBREVIATIONS_OPEN,
+];
 
 /// Letters from which on a word before a stop and a small letter is no abbreviation that the lexicon
 /// lacks, but a sentence end in careless copy.
@@ -112,7 +121,7 @@ impl<'a> Reader<'a> {
         let lists = self.abbreviation(word);
         let number = follow.opening == Opening::Digit;
         if self.is_list_number(start, mark)
-            || lists.has_any(&[lexicon::ABBREVIATIONS_TITLE, lexicon::ABBREVIATIONS_LATIN])
+            || lists.has(lexicon::ABBREVIATIONS_OPEN)
             || lists.has(lexicon::ABBREVIATIONS_NUMBER) && (number || follow.is_numeral)
         {
             return false;
@@ -142,7 +151,7 @@ impl<'a> Reader<'a> {
                 let long = word.len() >= LONG_WORD && !word.contains('.');
                 !mark.quoted
                     && (address || follow.dotted || long)
-                    && !self.abbreviation(word).has(lexicon::ABBREVIATIONS)
+                    && !self.abbreviation(word).has_any(ABBREVIATIONS)
             }
         }
     }
@@ -151,7 +160,7 @@ impl<'a> Reader<'a> {
     fn ends_without_blank(&self, mark: &Mark, word: &str, follow: &Follow) -> bool {
         let whole = word.len() >= 2
             && word.chars().all(char::is_lowercase)
-            && !self.abbreviation(word).has(lexicon::ABBREVIATIONS);
+            && !self.abbreviation(word).has_any(ABBREVIATIONS);
         (whole || mark.quoted)
             && follow.opening == Opening::Capital
             && follow.is_cased
@@ -187,7 +196,7 @@ impl<'a> Reader<'a> {
     /// `Mr.` and `E.g.` as `e.g.`
     fn abbreviation(&self, word: &str) -> Lists {
         let lists = self.lexicon.lists(&format!("{word}."));
-        if lists.has(lexicon::ABBREVIATIONS) || !word.starts_with(char::is_uppercase) {
+        if lists.has_any(ABBREVIATIONS) || !word.starts_with(char::is_uppercase) {
             return lists;
         }
         let small = word.to_lowercase();
@@ -210,7 +219,7 @@ impl<'a> Reader<'a> {
             && end > number
             && next > end
             && self.text.char(next)?.is_uppercase()
-            && self.lexicon.has(lexicon::FURNITURE_LABEL, self.text.slice(0, word));
+            && self.lexicon.has(lexicon::FURNITURE_CAPTION, self.text.slice(0, word));
         is_label.then_some(end)
     }
 
@@ -218,7 +227,7 @@ impl<'a> Reader<'a> {
     fn credit(&self, at: usize, colon: usize) -> Option<Found> {
         let word = self.word_before(colon);
         let mut from = colon - word.len();
-        let is_cue = |word: &str| self.lexicon.has(lexicon::FURNITURE_CREDIT, word);
+        let is_cue = |word: &str| self.lexicon.has(lexicon::FURNITURE_CAPTION, word);
         if from <= at || !is_cue(word) {
             return None;
         }

@@ -72,7 +72,11 @@ pub(super) fn read(text: Cursor<'_>, at: usize, lexicon: &Lexicon) -> Follow {
         is_cased: word.chars().nth(1).is_none_or(char::is_lowercase),
         is_starter: lists.has(lexicon::SENTENCE_STARTERS) && !stopped,
         is_numeral: is_numeral(word),
-        continues_time: lists.has_any(&[lexicon::MONTHS, lexicon::WEEKDAYS, lexicon::TIME_ZONES]),
+        continues_time: lists.has(lexicon::TIME_ZONES)
+            || opening == Opening::Capital
+                && lexicon
+                    .lists_small(word)
+                    .has_any(&[lexicon::CALENDAR_MONTH, lexicon::CALENDAR_WEEKDAY]),
     }
 }
 
