@@ -11,7 +11,7 @@ const glue = readFileSync(new URL("../../www/pkg/nutgraf.js", import.meta.url), 
 const { initSync, Analyzer, version } = await import(
   "data:text/javascript;base64," + Buffer.from(glue).toString("base64")
 );
-initSync({ module: Buffer.from(wasm, "base64") });
+initSync({ module: Buffer.from(wasm, "latin1") });
 const analyzer = new Analyzer();
 
 /** The native command line; `cargo xtask test` says where it built it. */

@@ -4,8 +4,13 @@ use crate::{Result, build, shell};
 
 /// `cargo xtask score`
 pub(crate) fn score(arguments: &[String]) -> Result<()> {
-    build::run(&[])?;
+    build::page()?;
     run("score", arguments)
+}
+
+/// What the page weighs, against its budget.
+pub(crate) fn sizes() -> Result<()> {
+    run("sizes", &[])
 }
 
 /// `cargo xtask predict`

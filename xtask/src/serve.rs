@@ -20,7 +20,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         }
         _ => return Err("usage: cargo xtask serve [--port N]".into()),
     };
-    build::run(&[])?;
+    build::page()?;
     let server = match wanted {
         Some(port) => listen(port)?,
         None => (PORT..PORT + TRIES).find_map(|port| listen(port).ok()).ok_or_else(|| {

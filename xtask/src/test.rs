@@ -17,7 +17,7 @@ const FAST: [Check; 8] = [
         cargo(&["clippy", "--quiet", "--lib", "--target", setup::WASM, "--", "-D", "warnings"])
     }),
     ("native tests", || cargo(&["test", "--quiet", "--workspace"])),
-    ("build of the page", || build::run(&[])),
+    ("build of the page", || build::page()),
     ("types", || npx(&["tsc", "--noEmit", "--project", "tsconfig.json"])),
     ("eslint", || npx(&["eslint", "--max-warnings=0", "."])),
     ("wasm contract", || {

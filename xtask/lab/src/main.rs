@@ -33,7 +33,7 @@ enum Task {
     /// Measure every stage that has annotated data and write tests/scoreboard.tsv.
     Score {
         /// Folder of the annotated data.
-        #[arg(long, default_value = "../shared/data")]
+        #[arg(long, env = "NUTGRAF_DATA", default_value = "../shared/data")]
         data: PathBuf,
         /// Print the most frequent confusions of the names instead of the scoreboard.
         #[arg(long)]
@@ -42,6 +42,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Print what a visit of the page loads, file by file; fail above the budget.
+    Sizes,
     /// Train a part of the model.
     Train {
         #[command(subcommand)]
@@ -61,6 +63,7 @@ fn main() {
         Task::Score { data, errors: true, .. } => score::errors(&data),
         Task::Score { data, check: true, .. } => score::check(&data),
         Task::Score { data, .. } => score::write(&data),
+        Task::Sizes => score::sizes(),
         Task::Train { part: Part::Mentions(settings) } => train::mentions(&settings),
     };
     if let Err(error) = done {

@@ -87,10 +87,12 @@ pub(crate) fn entities(analysis: &Analysis, points: &CodePoints) -> Vec<(Range, 
         TimexKind::Time => Some((t.span, "TIME")),
         TimexKind::Duration | TimexKind::Set => None,
     });
-    let numbers = analysis.quantities.iter().filter_map(|q| match q.kind {
-        QuantityKind::Money => Some((q.span, "MONEY")),
-        QuantityKind::Percent => Some((q.span, "PERCENT")),
-        _ => None,
+    let numbers = analysis.quantities.iter().map(|q| match q.kind {
+        QuantityKind::Money => (q.span, "MONEY"),
+        QuantityKind::Percent => (q.span, "PERCENT"),
+        QuantityKind::Count => (q.span, "CARDINAL"),
+        QuantityKind::Measure => (q.span, "QUANTITY"),
+        QuantityKind::Ordinal => (q.span, "ORDINAL"),
     });
     names.chain(times).chain(numbers).map(|(span, kind)| (points.of(span), kind)).collect()
 }

@@ -27,8 +27,8 @@ const SETS: [(&str, &str); 7] = [
 /// The types that every set has.
 const CORE: [&str; 3] = ["PERSON", "ORG", "LOC"];
 
-/// Characters cut off both ends, besides white space.
-const EDGE: &str = "\"'“”‘’`«»()[]{}<>.,;:!?-–—*•";
+/// Characters cut off both ends.
+const EDGE: &str = " \t\n\r\u{a0}\"'“”‘’`«»()[]{}<>.,;:!?-–—*•";
 
 #[derive(Deserialize)]
 struct Document {
@@ -170,7 +170,7 @@ fn coarse(kind: String) -> String {
 /// Without quotes, punctuation and possessive at the ends and `the` in front.
 fn cut(text: &[char], (mut start, mut end): Range) -> Range {
     let at = |i: u32| text.get(i as usize).copied().unwrap_or(' ');
-    let edge = |c: char| EDGE.contains(c) || c.is_whitespace();
+    let edge = |c: char| EDGE.contains(c);
     loop {
         let before = (start, end);
         while start < end && edge(at(start)) {
