@@ -82,7 +82,8 @@ pub(crate) struct Settings {
     without_lists: Vec<String>,
 }
 
-const DEFAULT_SETS: &str = "train/worldwide,train/men,train/gum,train/crossner,train/redocred,\
+/// Parts that the committed weights were trained on.
+pub(crate) const DEFAULT_SETS: &str = "train/worldwide,train/men,train/gum,train/crossner,train/redocred,\
                             dev/uner-ewt,dev/wikigold";
 
 /// Folds for cross-validation.
