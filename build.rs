@@ -1,5 +1,5 @@
 //! Packs `model/` into one file that the library embeds: every word list of `model/lexicon/` in one
-//! finite-state map, and every file of `model/weights/` as it is.
+//! finite-state map, the languages, and every file of `model/weights/` as it is.
 //!
 //! The layout is documented where it is read, in `src/model.rs`.
 
@@ -18,6 +18,7 @@ const MAX_LISTS: usize = 64;
 fn main() {
     println!("cargo::rerun-if-changed=model/lexicon");
     println!("cargo::rerun-if-changed=model/clusters");
+    println!("cargo::rerun-if-changed=model/languages.tsv");
     println!("cargo::rerun-if-changed=model/weights");
     println!("cargo::rerun-if-changed=src/mention/hash.rs");
     println!("cargo::rerun-if-changed=build.rs");
@@ -41,8 +42,12 @@ fn main() {
     }
     let map = map.into_inner().expect("memory does not fail");
 
-    let mut sections =
-        vec![("lists".to_owned(), lists.join("\n").into_bytes()), ("lexicon".to_owned(), map)];
+    let languages = fs::read("model/languages.tsv").expect("part of the project");
+    let mut sections = vec![
+        ("lists".to_owned(), lists.join("\n").into_bytes()),
+        ("lexicon".to_owned(), map),
+        ("languages".to_owned(), languages),
+    ];
     sections
         .extend(clusters(Path::new("model/clusters")).map(|bytes| ("clusters".to_owned(), bytes)));
     for path in files(Path::new("model/weights")) {

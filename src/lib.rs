@@ -19,6 +19,7 @@ mod article;
 mod chars;
 mod cursor;
 mod entity;
+mod language;
 pub mod lexicon;
 pub mod mention;
 mod model;
@@ -77,8 +78,8 @@ pub fn analyze_observed(
     let salience = salience::score(text, &article, &sentences, &tokens, &mentions, &entities);
     let summary = summary::select(text, &article, &sentences, &tokens, &salience, options, model);
     done("summary");
-    let reading = reading::measure(text, &tokens);
-    let notices = notice::tell(pasted, text, &sentences, &reading);
+    let reading = reading::measure(text, &tokens, model);
+    let notices = notice::tell(pasted, text, &tokens, &reading, model);
     done("reading");
     Analysis {
         notices,

@@ -4,6 +4,7 @@
 //! little-endian), then sections, each a name and its bytes, both with a 32-bit length in front.
 //! `build.rs` writes it from `model/`. This is the only code of the crate that can fail.
 
+use crate::language::Languages;
 use crate::lexicon::{self, Lexicon};
 use crate::mention::cluster::Clusters;
 use crate::mention::crf::Crf;
@@ -19,6 +20,7 @@ const FORMAT: u8 = 1;
 #[derive(Debug)]
 pub struct Model {
     pub(crate) lexicon: Lexicon,
+    pub(crate) languages: Languages,
     pub(crate) clusters: Clusters,
     pub(crate) mentions: Option<Crf>,
 }
@@ -113,6 +115,8 @@ impl Model {
         }
         let lexicon = Lexicon::load(sections.get("lexicon")?)
             .ok_or(ModelError::Damaged { section: "lexicon" })?;
+        let languages = Languages::load(sections.get("languages")?)
+            .ok_or(ModelError::Damaged { section: "languages" })?;
         let clusters = match sections.find("clusters") {
             None => Clusters::default(),
             Some(bytes) => {
@@ -125,7 +129,7 @@ impl Model {
                 Some(Crf::load(bytes).ok_or(ModelError::Damaged { section: "mentions.crf" })?)
             }
         };
-        Ok(Self { lexicon, clusters, mentions })
+        Ok(Self { lexicon, languages, clusters, mentions })
     }
 }
 

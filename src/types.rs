@@ -335,7 +335,7 @@ pub struct Reading {
     /// Time to read them, in seconds.
     pub seconds: u32,
     /// ISO 639-1 code of the language that it looks like, if it is clear.
-    pub language: Option<&'static str>,
+    pub language: Option<String>,
 }
 
 impl BlockKind {

@@ -168,7 +168,7 @@ pub struct SummaryLine {
 pub struct Reading {
     words: u32,
     seconds: u32,
-    language: Option<&'static str>,
+    language: Option<String>,
 }
 
 impl Analysis {
@@ -260,7 +260,7 @@ impl Analysis {
             reading: Reading {
                 words: analysis.reading.words,
                 seconds: analysis.reading.seconds,
-                language: analysis.reading.language,
+                language: analysis.reading.language.clone(),
             },
         }
     }
