@@ -7,13 +7,13 @@
 #[path = "src/mention/hash.rs"]
 mod hash;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// Lists that the map can tell apart: one bit each of its 64-bit values.
-const MAX_LISTS: usize = 64;
+/// Lists that can be told apart: one bit each of a set of lists, 128 bits.
+const MAX_LISTS: usize = 128;
 
 fn main() {
     println!("cargo::rerun-if-changed=model/lexicon");
@@ -36,11 +36,17 @@ fn main() {
     );
     fs::write(out.join("lists.rs"), constants + &names).expect("OUT_DIR is writable");
 
+    // Few sets occur: the map holds their numbers, which are shorter than the sets.
+    let sets: BTreeSet<u128> = phrases.values().copied().collect();
     let mut map = fst::MapBuilder::memory();
-    for (phrase, bits) in &phrases {
-        map.insert(phrase, *bits).expect("a BTreeMap is sorted");
+    for (phrase, set) in &phrases {
+        let number = sets.range(..set).count() as u64;
+        map.insert(phrase, number).expect("a BTreeMap is sorted");
     }
+    let count = u32::try_from(sets.len()).expect("few sets").to_le_bytes();
+    let sets = sets.iter().flat_map(|set| set.to_le_bytes());
     let map = map.into_inner().expect("memory does not fail");
+    let map = count.into_iter().chain(sets).chain(map).collect();
 
     let languages = fs::read("model/languages.tsv").expect("part of the project");
     let mut sections = vec![
@@ -61,7 +67,7 @@ fn main() {
 ///
 /// A second column makes a list of its own: `title` in `abbreviations.txt` is `abbreviations/title`. If
 /// every row of a file has one, there is no list of the whole file.
-fn lexicon(folder: &Path) -> (Vec<String>, BTreeMap<String, u64>) {
+fn lexicon(folder: &Path) -> (Vec<String>, BTreeMap<String, u128>) {
     let mut members: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for path in files(folder) {
         let topic = path.file_stem().expect("files have names").to_string_lossy().into_owned();
@@ -80,7 +86,7 @@ fn lexicon(folder: &Path) -> (Vec<String>, BTreeMap<String, u64>) {
         }
     }
     assert!(members.len() <= MAX_LISTS, "{} word lists; the map holds {MAX_LISTS}", members.len());
-    let mut phrases: BTreeMap<String, u64> = BTreeMap::new();
+    let mut phrases: BTreeMap<String, u128> = BTreeMap::new();
     for (bit, list) in members.values().enumerate() {
         for phrase in list {
             *phrases.entry(phrase.clone()).or_default() |= 1 << bit;
@@ -153,7 +159,7 @@ fn pack(sections: &[(String, Vec<u8>)]) -> Vec<u8> {
     let checksum = body.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &b| {
         (hash ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)
     });
-    let mut model = b"NUTGRAF\x01".to_vec();
+    let mut model = b"NUTGRAF\x02".to_vec();
     model.extend(checksum.to_le_bytes());
     model.extend(body);
     model

@@ -1,7 +1,8 @@
 //! Which word lists a phrase stands in: all of `model/lexicon/` as one finite-state map.
 //!
-//! Keys are written as in the lists, case included, words parted by one blank; the value is a set of
-//! lists. Each list is a constant here, named after its file: `person-titles.txt` is [`PERSON_TITLES`];
+//! Keys are written as in the lists, case included, words parted by one blank; the value is the number of
+//! a set of lists. Before the map stand their count (32 bits, little-endian) and the sets (128 bits each:
+//! one for each list, by the order of the constants). Each list is a constant here, named after its file: `person-titles.txt` is [`PERSON_TITLES`];
 //! a second column in a file makes a list of its own, `abbreviations.txt` with `title` is
 //! [`ABBREVIATIONS_TITLE`].
 
@@ -9,13 +10,16 @@ use fst::raw::{CompiledAddr, Output};
 
 include!(concat!(env!("OUT_DIR"), "/lists.rs"));
 
+/// Bytes of a set of lists in the model.
+const SET: usize = size_of::<u128>();
+
 /// One word list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct List(u8);
 
 /// Some word lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub struct Lists(u64);
+pub struct Lists(u128);
 
 impl Lists {
     /// In no list.
@@ -37,7 +41,7 @@ impl Lists {
     }
 
     /// As bits, by the order of the list constants.
-    pub const fn bits(self) -> u64 {
+    pub const fn bits(self) -> u128 {
         self.0
     }
 }
@@ -45,6 +49,8 @@ impl Lists {
 /// The word lists.
 #[derive(Debug)]
 pub struct Lexicon {
+    /// The sets that occur; a value of the map is the place of one here.
+    sets: Vec<Lists>,
     map: fst::Map<Vec<u8>>,
 }
 
@@ -57,14 +63,26 @@ pub struct Walk {
 
 impl Lexicon {
     pub(crate) fn load(bytes: &[u8]) -> Option<Self> {
-        let map = fst::Map::new(bytes.to_vec()).ok()?;
+        let (count, rest) = bytes.split_first_chunk::<4>()?;
+        let length = (u32::from_le_bytes(*count) as usize).checked_mul(SET)?;
+        let (sets, map) = rest.split_at_checked(length)?;
+        let sets = sets
+            .chunks_exact(SET)
+            .filter_map(|set| set.try_into().ok())
+            .map(|set| Lists(u128::from_le_bytes(set)))
+            .collect();
+        let map = fst::Map::new(map.to_vec()).ok()?;
         map.as_fst().verify().ok()?;
-        Some(Self { map })
+        Some(Self { sets, map })
     }
 
     /// The lists that hold `phrase` exactly as written.
     pub fn lists(&self, phrase: &str) -> Lists {
-        Lists(self.map.get(phrase).unwrap_or(0))
+        self.map.get(phrase).map_or(Lists::NONE, |number| self.set(number))
+    }
+
+    fn set(&self, number: u64) -> Lists {
+        usize::try_from(number).ok().and_then(|at| self.sets.get(at)).copied().unwrap_or_default()
     }
 
     /// True if `list` holds `phrase` exactly as written.
@@ -112,7 +130,7 @@ impl Lexicon {
     pub fn lists_at(&self, walk: Walk) -> Lists {
         let node = self.map.as_fst().node(walk.node);
         if node.is_final() {
-            Lists(walk.output.cat(node.final_output()).value())
+            self.set(walk.output.cat(node.final_output()).value())
         } else {
             Lists::NONE
         }

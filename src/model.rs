@@ -14,7 +14,7 @@ use std::fmt;
 const SIGNATURE: &[u8] = b"NUTGRAF";
 
 /// Version of the layout; raised whenever an older file would be misread.
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
 
 /// Word lists and weights.
 #[derive(Debug)]

@@ -11,22 +11,22 @@ const LONGEST: usize = 6;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Places {
     /// Lists of a longer phrase that begins here.
-    pub begin: u64,
+    pub begin: u128,
     /// Lists of a longer phrase that goes on here.
-    pub inside: u64,
+    pub inside: u128,
     /// Lists of a longer phrase that ends here.
-    pub end: u64,
+    pub end: u128,
     /// Lists that hold the token alone.
-    pub single: u64,
+    pub single: u128,
 }
 
 impl Places {
     /// All lists with a phrase that holds the token.
-    pub fn all(self) -> u64 {
+    pub fn all(self) -> u128 {
         self.begin | self.inside | self.end | self.single
     }
 
-    fn longer(self) -> u64 {
+    fn longer(self) -> u128 {
         self.inside | self.end
     }
 }
@@ -35,7 +35,7 @@ impl Places {
 #[derive(Debug, Default)]
 pub struct Selection {
     /// Their bits.
-    pub mask: u64,
+    pub mask: u128,
     /// By bit: the hash of the list's name, so that new lists change no feature.
     pub hashes: Vec<u32>,
 }
@@ -51,17 +51,17 @@ impl Selection {
     }
 
     /// A hash of some of the lists.
-    pub fn hash(&self, lists: u64) -> u32 {
+    pub fn hash(&self, lists: u128) -> u32 {
         bits(lists).filter_map(|bit| self.hashes.get(bit)).fold(0, |hash, h| hash ^ h)
     }
 }
 
 /// The places of the ones in a number.
-pub fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
+pub fn bits(mut mask: u128) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let bit = mask.trailing_zeros();
         mask &= mask.wrapping_sub(1);
-        (bit < 64).then_some(bit as usize)
+        (bit < 128).then_some(bit as usize)
     })
 }
 
@@ -76,7 +76,7 @@ pub fn places(
     let base = out.len();
     out.resize(base + tokens.len(), Places::default());
     let Some(out) = out.get_mut(base..) else { return };
-    let mut found: Vec<(usize, u64)> = Vec::with_capacity(LONGEST);
+    let mut found: Vec<(usize, u128)> = Vec::with_capacity(LONGEST);
     for first in 0..tokens.len() {
         found.clear();
         for spelling in [Spelling::Written, Spelling::Small, Spelling::Title] {
@@ -120,7 +120,7 @@ fn phrases(
     first: usize,
     spelling: Spelling,
     lexicon: &Lexicon,
-    found: &mut Vec<(usize, u64)>,
+    found: &mut Vec<(usize, u128)>,
 ) {
     let mut walk = lexicon.walk();
     let mut before: Option<Span> = None;
