@@ -116,8 +116,9 @@ fn clusters(folder: &Path) -> Option<Vec<u8>> {
     // Tokens have no hyphens, so words with one would never be found.
     let words: BTreeMap<u32, u16> = rows("words.tsv")?
         .iter()
-        .filter(|row| !row[0].contains('-'))
-        .map(|row| (hash::lower(&row[0]) >> (32 - CLUSTER_HASH_BITS), number(&row[1])))
+        .filter_map(|row| Some((row.first()?, row.get(1)?)))
+        .filter(|(word, _)| !word.contains('-'))
+        .map(|(word, cluster)| (hash::lower(word) >> (32 - CLUSTER_HASH_BITS), number(cluster)))
         .collect();
     out.extend(u32::try_from(words.len()).expect("few words").to_le_bytes());
     let mut last = 0;
