@@ -25,6 +25,10 @@ pub(crate) enum Class {
 }
 
 /// Classes of ASCII by code.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "runs at compile time, where a wrong index is an error"
+)]
 const ASCII: [Class; 128] = {
     let mut table = [Class::Symbol; 128];
     let mut code: u8 = 0;

@@ -53,9 +53,10 @@ pub(super) fn read(block: &str, lexicon: &Lexicon) -> Option<Found> {
         .iter()
         .skip(1)
         .find(|s| !s.is_day && outlet::is_known(text.slice(s.start, s.end), lexicon));
-    let place_end =
+    let mut place_end =
         segments.iter().take(place_count).filter(|s| named.is_none_or(|n| s.end < n.start));
-    let place = segments.first().zip(place_end.last()).map(|(first, last)| (first.start, last.end));
+    let place =
+        segments.first().zip(place_end.next_back()).map(|(first, last)| (first.start, last.end));
     let (agency, at) = agency(text, at, lexicon);
     let (closing, end) = closing(text, at);
     let name = place.map_or("", |(start, end)| text.slice(start, end));

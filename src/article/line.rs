@@ -105,7 +105,7 @@ impl Cut {
             }
             longest = longest.max(line.width);
             if high >= *WIDTHS.start() && low <= *WIDTHS.end() {
-                let weight = if is_small { 1 } else { 0 } + 1;
+                let weight = 1 + i32::from(is_small);
                 if let Some(c) = change.get_mut(low.max(*WIDTHS.start())) {
                     *c += weight;
                 }

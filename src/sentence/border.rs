@@ -24,6 +24,8 @@ const LONG_WORD: usize = 7;
 pub(super) fn find(block: &str, lexicon: &Lexicon, mut sentence: impl FnMut(usize, usize)) {
     let reader = Reader { text: Cursor { text: block }, lexicon };
     let (mut start, mut at) = (0, 0);
+    // A sentence has a word: marks before it end nothing.
+    let mut has_word = false;
     if let Some(end) = reader.label() {
         sentence(0, end);
         (start, at) = (end, end);
@@ -31,9 +33,12 @@ pub(super) fn find(block: &str, lexicon: &Lexicon, mut sentence: impl FnMut(usiz
     while let Some(found) = reader.next(at) {
         match found {
             Found::Mark(mark) => {
-                if reader.ends(start, &mark) {
+                has_word = has_word
+                    || block.get(at..mark.start).is_some_and(|w| w.contains(chars::is_word));
+                if has_word && reader.ends(start, &mark) {
                     sentence(start, mark.end);
                     start = mark.end;
+                    has_word = false;
                 }
                 at = mark.end;
             }
@@ -45,6 +50,7 @@ pub(super) fn find(block: &str, lexicon: &Lexicon, mut sentence: impl FnMut(usiz
                     start = to;
                 }
                 at = to.max(from + 1);
+                has_word = to == from;
             }
         }
     }
@@ -89,13 +95,11 @@ impl<'a> Reader<'a> {
         if next >= self.text.text.len() || mark.shape == Shape::Foreign {
             return true;
         }
-        if !self.text.slice(start, mark.start).contains(chars::is_word)
-            || follow::is_attribution(self.text, next)
-        {
+        if follow::is_attribution(self.text, next) {
             return false;
         }
         let word = self.word_before(mark.start);
-        let follow = follow::read(self.text, next, self.lexicon);
+        let follow = follow::read(self.text, next);
         if next == mark.end {
             return self.ends_without_blank(mark, word, &follow);
         }
@@ -105,65 +109,67 @@ impl<'a> Reader<'a> {
         match mark.shape {
             Shape::Foreign => true,
             Shape::Question => {
-                !(mark.quoted && follow::is_speaker(self.text, follow.at, self.lexicon))
-                    && !(follow.bracketed && follow.opening == Opening::Digit)
+                let is_work = follow.is_bracketed() && follow.opening == Opening::Digit;
+                let goes_on =
+                    mark.quoted && follow::is_speaker(self.text, follow.at, self.lexicon);
+                !(is_work || goes_on)
             }
             Shape::Ellipsis => {
                 let closed = mark.quoted || mark.bracketed || mark.referenced;
-                closed || follow.is_starter || follow.quoted
+                closed || follow.is_starter(self.lexicon) || follow.is_quoted()
             }
             Shape::Stop => mark.referenced || self.stop_ends(start, mark, word, &follow),
         }
     }
 
     /// One full stop before a capital, a digit or a sign.
-    fn stop_ends(&self, start: usize, mark: &Mark, word: &str, follow: &Follow) -> bool {
+    fn stop_ends(&self, start: usize, mark: &Mark, word: &str, follow: &Follow<'_>) -> bool {
         let lists = self.abbreviation(word);
         let number = follow.opening == Opening::Digit;
         if self.is_list_number(start, mark)
             || lists.has(lexicon::ABBREVIATIONS_OPEN)
-            || lists.has(lexicon::ABBREVIATIONS_NUMBER) && (number || follow.is_numeral)
+            || lists.has(lexicon::ABBREVIATIONS_NUMBER) && (number || follow.is_numeral())
         {
             return false;
         }
         if lists.has(lexicon::ABBREVIATIONS_MONTH) {
-            return !number && follow.is_starter;
+            return !number && follow.is_starter(self.lexicon);
         }
         if lists.has(lexicon::ABBREVIATIONS_END) {
-            return !follow.continues_time;
+            return !follow.continues_time(self.lexicon);
         }
         let is_name = lists.has(lexicon::ABBREVIATIONS_NAME)
             || is_initial(word)
             || is_dotted(word)
             || looks_shortened(word);
-        !is_name || follow.is_starter || mark.quoted && !number
+        !is_name || follow.is_starter(self.lexicon) || mark.quoted && !number
     }
 
     /// Before a small letter only clear cases end: an address in brackets, an ellipsis, a long word,
     /// `over the sea! some`.
-    fn ends_before_small(&self, mark: &Mark, word: &str, follow: &Follow) -> bool {
+    fn ends_before_small(&self, mark: &Mark, word: &str, follow: &Follow<'_>) -> bool {
         match mark.shape {
             Shape::Foreign => true,
             Shape::Ellipsis => false,
             Shape::Question => !mark.quoted && word.starts_with(char::is_lowercase),
             Shape::Stop => {
-                let address = follow.bracketed && follow::is_address(self.text, follow.at);
+                let address = follow.is_bracketed() && follow::is_address(self.text, follow.at);
                 let long = word.len() >= LONG_WORD && !word.contains('.');
                 !mark.quoted
-                    && (address || follow.dotted || long)
+                    && (address || follow.is_dotted() || long)
                     && !self.abbreviation(word).has_any(ABBREVIATIONS)
             }
         }
     }
 
     /// A missing blank between two sentences: `he said.The`, `go!”Then`.
-    fn ends_without_blank(&self, mark: &Mark, word: &str, follow: &Follow) -> bool {
+    fn ends_without_blank(&self, mark: &Mark, word: &str, follow: &Follow<'_>) -> bool {
         let whole = word.len() >= 2
             && word.chars().all(char::is_lowercase)
             && !self.abbreviation(word).has_any(ABBREVIATIONS);
         (whole || mark.quoted)
             && follow.opening == Opening::Capital
-            && follow.is_cased
+            && follow.is_cased()
             && !follow::is_address(self.text, follow.at)
     }
 
@@ -195,18 +201,23 @@ impl<'a> Reader<'a> {
     /// The lists of the abbreviation that `word` is with a full stop: as written, or else `MR.` as
     /// `Mr.` and `E.g.` as `e.g.`
     fn abbreviation(&self, word: &str) -> Lists {
-        let lists = self.lexicon.lists(&format!("{word}."));
-        if lists.has_any(ABBREVIATIONS) || !word.starts_with(char::is_uppercase) {
-            return lists;
+        let lexicon = self.lexicon;
+        let stop =
+            |walk| lexicon.step(walk, ".").map_or(Lists::NONE, |walk| lexicon.lists_at(walk));
+        let small =
+            |walk, word: &str| word.chars().try_fold(walk, |walk, c| lexicon.step_small(walk, c));
+        let written = lexicon.step(lexicon.walk(), word).map_or(Lists::NONE, stop);
+        if written.has_any(ABBREVIATIONS) || !word.starts_with(char::is_uppercase) {
+            return written;
         }
-        let small = word.to_lowercase();
-        let has_small = word.contains(char::is_lowercase);
-        if word.contains('.') || has_small {
-            return self.lexicon.lists(&format!("{small}."));
-        }
-        let mut letters = small.chars();
-        let first = letters.next().into_iter().flat_map(char::to_uppercase);
-        self.lexicon.lists(&first.chain(letters).chain(['.']).collect::<String>())
+        let first = word.chars().next().map_or(0, char::len_utf8);
+        let (initial, rest) = word.split_at_checked(first).unwrap_or_default();
+        let walk = if word.contains('.') || word.contains(char::is_lowercase) {
+            small(lexicon.walk(), word)
+        } else {
+            lexicon.step(lexicon.walk(), initial).and_then(|walk| small(walk, rest))
+        };
+        walk.map_or(Lists::NONE, stop)
     }
 
     /// The end of the label that a caption begins with: `Figure 1.3`.

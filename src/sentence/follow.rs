@@ -15,25 +15,17 @@ const SPEAKER_WORDS: usize = 5;
 const LONGEST_ATTRIBUTION: usize = 40;
 
 /// What follows a mark.
-#[derive(Debug)]
-pub(super) struct Follow {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Follow<'a> {
     /// Where its first letter or digit is, or what stands there instead.
     pub(super) at: usize,
     pub(super) opening: Opening,
-    /// A quotation mark opens before it.
-    pub(super) quoted: bool,
-    /// A round bracket opens before it.
-    pub(super) bracketed: bool,
-    /// An ellipsis stands before it.
-    pub(super) dotted: bool,
-    /// Its second letter is small.
-    pub(super) is_cased: bool,
-    /// The word begins sentences more often than it goes on with a name.
-    pub(super) is_starter: bool,
-    /// A Roman numeral or a single letter, but not `I` or `A`.
-    pub(super) is_numeral: bool,
-    /// A day, month or time zone.
-    pub(super) continues_time: bool,
+    /// The quotation marks, brackets and dashes before it.
+    marks: &'a str,
+    /// Its first word.
+    word: &'a str,
+    /// A full stop follows the word.
+    stopped: bool,
 }
 
 /// What the first character of a word is.
@@ -46,49 +38,74 @@ pub(super) enum Opening {
 }
 
 /// What the text from `at` on begins with.
-pub(super) fn read(text: Cursor<'_>, at: usize, lexicon: &Lexicon) -> Follow {
-    let start = text.skip(at, |c| {
-        is_opening(c) || chars::is_dash(c) || matches!(c, '-' | ' ' | '\u{a0}' | '•' | '.' | '…')
-    });
-    let marks = text.slice(at, start);
+pub(super) fn read(text: Cursor<'_>, at: usize) -> Follow<'_> {
+    let mut start = at;
+    while let Some(c) = text.char(start).filter(|&c| start - at < WORD_BYTES && is_opening(c)) {
+        start += c.len_utf8();
+    }
     let end = text.word_end(start, WORD_BYTES);
     let word = text.slice(start, end);
-    let first = word.chars().next();
-    let opening = match first {
+    let opening = match word.chars().next() {
         // A brand may begin small: `iPhone`, `wikiHow`.
         Some(c) if c.is_lowercase() && !word.contains(char::is_uppercase) => Opening::Small,
         Some(c) if c.is_numeric() => Opening::Digit,
         Some(c) if c.is_alphabetic() => Opening::Capital,
         _ => Opening::Other,
     };
-    let lists = lexicon.lists(word);
     let stopped = text.char(end) == Some('.');
-    Follow {
-        at: start,
-        opening,
-        quoted: marks.contains(['"', '“', '‘', '«', '\'']),
-        bracketed: marks.contains('('),
-        dotted: marks.contains("..") || marks.contains('…'),
-        is_cased: word.chars().nth(1).is_none_or(char::is_lowercase),
-        is_starter: lists.has(lexicon::SENTENCE_STARTERS) && !stopped,
-        is_numeral: is_numeral(word),
-        continues_time: lists.has(lexicon::TIME_ZONES)
-            || opening == Opening::Capital
-                && lexicon
-                    .lists_small(word)
-                    .has_any(&[lexicon::CALENDAR_MONTH, lexicon::CALENDAR_WEEKDAY]),
+    Follow { at: start, opening, marks: text.slice(at, start), word, stopped }
+}
+
+impl Follow<'_> {
+    /// A quotation mark opens before it.
+    pub(super) fn is_quoted(&self) -> bool {
+        self.marks.contains(['"', '“', '‘', '«', '\''])
+    }
+
+    /// A round bracket opens before it.
+    pub(super) fn is_bracketed(&self) -> bool {
+        self.marks.contains('(')
+    }
+
+    /// An ellipsis stands before it.
+    pub(super) fn is_dotted(&self) -> bool {
+        self.marks.contains("..") || self.marks.contains('…')
+    }
+
+    /// The second letter is small, or there is none.
+    pub(super) fn is_cased(&self) -> bool {
+        self.word.chars().nth(1).is_none_or(char::is_lowercase)
+    }
+
+    /// The word begins sentences more often than it goes on with a name.
+    pub(super) fn is_starter(&self, lexicon: &Lexicon) -> bool {
+        !self.stopped && lexicon.has(lexicon::SENTENCE_STARTERS, self.word)
+    }
+
+    /// A Roman numeral or a single letter, but not `I` or `A`.
+    pub(super) fn is_numeral(&self) -> bool {
+        match self.word {
+            "I" | "A" => false,
+            word => {
+                word.len() == 1
+                    || word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C'))
+            }
+        }
+    }
+
+    /// A day, month or time zone.
+    pub(super) fn continues_time(&self, lexicon: &Lexicon) -> bool {
+        let calendar = [lexicon::CALENDAR_MONTH, lexicon::CALENDAR_WEEKDAY];
+        let is_day = || lexicon.lists_small(self.word).has_any(&calendar);
+        lexicon.has(lexicon::TIME_ZONES, self.word) || self.opening == Opening::Capital && is_day()
     }
 }
 
-fn is_numeral(word: &str) -> bool {
-    let roman =
-        word.len() > 1 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C'));
-    let letter = word.len() == 1 && !matches!(word, "I" | "A");
-    roman || letter
-}
-
+/// True for what may stand before the first word of a sentence.
 fn is_opening(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '{' | '¿' | '¡' | '`' | '*' | '_')
+        || matches!(c, '-' | '•' | '.' | '…' | ' ' | '\u{a0}')
+        || chars::is_dash(c)
 }
 
 /// True if a speaker and a speech verb follow: `Ms. Orr asked`.

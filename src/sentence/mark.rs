@@ -102,7 +102,7 @@ fn references(text: Cursor<'_>, stop: usize, at: usize, lexicon: &Lexicon) -> us
         && if number == end {
             text.before(stop).is_some_and(char::is_lowercase)
         } else {
-            follow::read(text, digits + 1, lexicon).is_starter
+            follow::read(text, digits + 1).is_starter(lexicon)
         };
     if is_note { digits } else { end }
 }

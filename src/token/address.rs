@@ -35,7 +35,6 @@ pub(super) fn end(text: &str, from: usize) -> usize {
     while let Some(c) = kept.chars().next_back() {
         match c {
             ')' if close > open => close -= 1,
-            ')' => break,
             '(' => open -= 1,
             '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '…' | ']' | '}' | '*' | '_' | '|' =>
                 {}
