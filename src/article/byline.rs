@@ -6,6 +6,9 @@ use crate::lexicon::{self, Lexicon};
 /// Words of the shortest and longest name of an author.
 const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=6;
 
+/// Words of the longest name that is taken for an author's without `By`.
+const BARE_WORDS: usize = 4;
+
 /// Bytes of the longest byline: six authors and their desks.
 const LONGEST: usize = 240;
 
@@ -34,8 +37,11 @@ pub(super) fn read_bare(block: &str, lexicon: &Lexicon) -> Option<Found> {
         return None;
     }
     let found = parts(block, 0, lexicon);
-    let first = found.authors.first()?;
-    (first.0 == 0 && !outlet::is_like(block, lexicon)).then_some(found)
+    let &(start, end) = found.authors.first()?;
+    let word = block.split_whitespace().next()?;
+    let is_sentence = lexicon.has(lexicon::SENTENCE_STARTERS, word);
+    let is_short = block.get(start..end)?.split_whitespace().count() <= BARE_WORDS;
+    (start == 0 && is_short && !is_sentence && !outlet::is_like(block, lexicon)).then_some(found)
 }
 
 /// True if a part of a line is a job: `Political reporter`.
@@ -62,6 +68,7 @@ fn parts(block: &str, from: usize, lexicon: &Lexicon) -> Found {
         } else if c.is_whitespace() {
             let next = words.get(at + c.len_utf8()..).unwrap_or("");
             let word = next.split(char::is_whitespace).next().unwrap_or("");
+            // The prepositions that lead to a place or an employer.
             let is_place = matches!(word, "in" | "at" | "for" | "from" | "of");
             if is_place || matches!(word, "and" | "AND" | "with") {
                 borders.push((from + at, from + at + c.len_utf8() + word.len(), is_place));
@@ -74,6 +81,10 @@ fn parts(block: &str, from: usize, lexicon: &Lexicon) -> Found {
         let name = part.trim().trim_matches(['.', ':', '-']).trim();
         if let Some(offset) = part.find(name).filter(|_| !name.is_empty()) {
             let span = (start + offset, start + offset + name.len());
+            if cue::read(name, lexicon).lists.has(lexicon::FURNITURE_NOTICE) {
+                // `Editing by Jo Doe`
+                break;
+            }
             if outlet::is_like(name, lexicon) {
                 found.outlet = found.outlet.or(Some(span));
                 found.end = span.1;
@@ -97,7 +108,9 @@ fn is_name(name: &str) -> bool {
     let particle = |word: &str| word.len() <= 3 && word.chars().all(char::is_lowercase);
     NAME_WORDS.contains(&words().count())
         && words().all(|word| {
-            (capital(word) || particle(word) || word.starts_with("al-") || word.starts_with("el-"))
+            // `al-Sharaa`
+            let behind_hyphen = word.split_once('-').is_some_and(|(_, name)| capital(name));
+            (capital(word) || particle(word) || behind_hyphen)
                 && word
                     .chars()
                     .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | '‑'))

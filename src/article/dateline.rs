@@ -1,6 +1,6 @@
 //! The place, day and agency that open the first paragraph.
 
-use super::outlet;
+use super::{cue, date, kind, outlet};
 use crate::chars;
 use crate::cursor::Cursor;
 use crate::lexicon::{self, Lexicon};
@@ -59,8 +59,12 @@ pub(super) fn read(block: &str, lexicon: &Lexicon) -> Option<Found> {
         segments.first().zip(place_end.next_back()).map(|(first, last)| (first.start, last.end));
     let (agency, at) = agency(text, at, lexicon);
     let (closing, end) = closing(text, at);
+    let end = behind_date(text, end, lexicon);
+    let place = place.and_then(|(start, end)| behind_byline(text, start, end, lexicon));
     let name = place.map_or("", |(start, end)| text.slice(start, end));
-    let capitals = name.split(',').next().is_some_and(is_capitals);
+    let first = name.split(',').next().unwrap_or("");
+    let known = lexicon.lists(first).has_any(&[lexicon::CAPITALS, lexicon::COUNTRIES]);
+    let capitals = is_capitals(first) || known;
     let has_day = segments.iter().any(|s| s.is_day);
     let goes_on = text.slice(text.skip_blank(end), block.len()).starts_with(begins_sentence);
     let accepted = goes_on
@@ -81,6 +85,37 @@ pub(super) fn read(block: &str, lexicon: &Lexicon) -> Option<Found> {
         };
     let outlet = agency.map(|a| (a.start, a.end)).or(named.map(|n| (n.start, n.end)));
     accepted.then_some(Found { end, place, outlet, colon: closing == Closing::Colon })
+}
+
+/// A place without the byline that is glued to its front: `By Jo Doe NEW YORK`.
+fn behind_byline(
+    text: Cursor<'_>,
+    start: usize,
+    end: usize,
+    lexicon: &Lexicon,
+) -> Option<(usize, usize)> {
+    let name = text.slice(start, end);
+    if !cue::read(name, lexicon).lists.has(lexicon::FURNITURE_BYLINE) {
+        return Some((start, end));
+    }
+    let last = |c: char| c.is_lowercase();
+    let small = name.rfind(last)?;
+    let place = start + small + name.get(small..)?.find(' ')? + 1;
+    (place < end).then_some((place, end))
+}
+
+/// Behind a full date between the dash and the first words: `CAIRO - 17 July 2022: The`.
+fn behind_date(text: Cursor<'_>, at: usize, lexicon: &Lexicon) -> usize {
+    let start = text.skip_blank(at);
+    let rest = kind::prefix(text.slice(start, text.text.len()), LONGEST);
+    let Some(found) = date::find(rest, 0, None, lexicon).filter(|date| date.start == 0) else {
+        return at;
+    };
+    let end = text.skip_blank(start + found.end);
+    match text.char(end) {
+        Some(c) if c == ':' || c == '-' || chars::is_dash(c) => end + c.len_utf8(),
+        _ => at,
+    }
 }
 
 /// The stretches between commas up to a bracket, dash or colon, and where they end. None if a word is
@@ -179,6 +214,7 @@ fn closing(text: Cursor<'_>, at: usize) -> (Closing, usize) {
     let blank_before = text.before(from).is_some_and(char::is_whitespace);
     match text.char(from) {
         Some(c) if chars::is_dash(c) => (Closing::Dash, text.skip(from, chars::is_dash)),
+        Some(c @ ('•' | '|')) if blank_before => (Closing::Dash, from + c.len_utf8()),
         Some('-') => {
             let end = text.skip(from, |c| c == '-');
             let apart = text.char(end).is_some_and(char::is_whitespace);
@@ -246,6 +282,12 @@ mod tests {
         check("NEW DELHI: The", "NEW DELHI:|NEW DELHI|");
         check("PORT-AU-PRINCE, Haiti - “We", "PORT-AU-PRINCE, Haiti -|PORT-AU-PRINCE, Haiti|");
         check("Accra, May 3, GNA - The", "Accra, May 3, GNA -|Accra|GNA");
+        check("Doha: A", "Doha:|Doha|");
+        check("CAIRO - 17 July 2022: The", "CAIRO - 17 July 2022:|CAIRO|");
+        check(
+            "By Jo Doe NEW YORK (Reuters) - A",
+            "By Jo Doe NEW YORK (Reuters) -|NEW YORK|Reuters",
+        );
     }
 
     #[test]

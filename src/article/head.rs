@@ -7,6 +7,12 @@ use crate::{Block, BlockKind, Span};
 /// Blocks before the body at most; a text that has no prose in so many is a list.
 const HEAD_BLOCKS: usize = 24;
 
+/// Headings that may follow one another; the lines after the first of a longer run are a list.
+const HEADINGS: usize = 2;
+
+/// Bytes of the longest sentence alone that is a headline because the next block has the dateline.
+const HEADLINE_BYTES: usize = 120;
+
 /// Words of a line that may be a section's name rather than the headline if a longer line follows, and of
 /// that line.
 const SECTION_WORDS: usize = 2;
@@ -20,7 +26,10 @@ pub(super) fn settle(
     dateline: Option<u32>,
     lexicon: &Lexicon,
 ) -> Option<Span> {
-    let body = body(text, blocks, dateline);
+    let mut body = body(text, blocks, dateline);
+    if body == 0 && is_headline(text, blocks, dateline) {
+        body = 1;
+    }
     let title = title(text, blocks, body);
     if let Some(block) = title.and_then(|title| blocks.get_mut(title)) {
         block.kind = BlockKind::Title;
@@ -50,8 +59,14 @@ pub(super) fn settle(
     {
         block.kind = BlockKind::Standfirst;
     }
+    settle_headings(text, blocks.get_mut(body..).unwrap_or_default());
+    own_outlet
+}
+
+/// Tells headings inside the body from the lines of a list without bullets.
+fn settle_headings(text: &str, blocks: &mut [Block]) {
     // Buttons and names of sections are what they say before the body; inside it they are headings.
-    for block in blocks.iter_mut().skip(body) {
+    for block in blocks.iter_mut() {
         let words = block.span.of(text);
         let is_name = block.kind == BlockKind::Meta && words.len() <= kind::SHORT / 2;
         if is_name
@@ -61,7 +76,13 @@ pub(super) fn settle(
             block.kind = BlockKind::Heading;
         }
     }
-    own_outlet
+    for run in blocks.chunk_by_mut(|a, b| a.kind == b.kind) {
+        let is_list =
+            run.len() > HEADINGS && run.first().is_some_and(|b| b.kind == BlockKind::Heading);
+        for block in run.iter_mut().skip(1).filter(|_| is_list) {
+            block.kind = BlockKind::Item;
+        }
+    }
 }
 
 /// True for blocks that their words have not told.
@@ -81,16 +102,22 @@ fn body(text: &str, blocks: &[Block], dateline: Option<u32>) -> usize {
         .unwrap_or(blocks.len().min(1))
 }
 
+/// True if the first block is a headline though it ends with a full stop: in capitals, or one short
+/// sentence before the block with the dateline.
+fn is_headline(text: &str, blocks: &[Block], dateline: Option<u32>) -> bool {
+    let words = blocks.first().map_or("", |b| b.span.of(text));
+    let next = blocks.get(1).map(|b| b.span.start);
+    let is_short = words.len() <= HEADLINE_BYTES && !words.trim_end_matches('.').contains(". ");
+    is_short && next.is_some() && (kind::is_title_case(words) || next == dateline)
+}
+
 /// The index of the headline: the first line before the body that its words do not tell.
 fn title(text: &str, blocks: &[Block], body: usize) -> Option<usize> {
     let words =
         |index: usize| blocks.get(index).map_or(0, |b| b.span.of(text).split_whitespace().count());
     let mut lines = blocks.iter().take(body).enumerate().filter(|(_, b)| {
         let words = b.span.of(text);
-        is_open(b)
-            && words.len() <= kind::LONGEST_TITLE
-            && !words.ends_with(':')
-            && !kind::is_prose(words)
+        is_open(b) && words.len() <= kind::LONGEST_TITLE && !words.ends_with(':')
     });
     let (first, _) = lines.next()?;
     match lines.next() {
@@ -132,9 +159,7 @@ fn has_date(text: &str, block: &Block, lexicon: &Lexicon) -> bool {
 /// job while no other line is a byline.
 fn is_bare_byline(text: &str, head: &[Block], index: usize, lexicon: &Lexicon) -> bool {
     let words = |index: usize| head.get(index).map_or("", |b| b.span.of(text));
-    if byline::read_bare(words(index), lexicon).is_none() {
-        return false;
-    }
+    let Some(name) = byline::read_bare(words(index), lexicon) else { return false };
     let is_about = |index: usize| {
         head.get(index).is_some_and(|block| {
             block.kind == BlockKind::Meta && has_date(text, block, lexicon)
@@ -143,6 +168,7 @@ fn is_bare_byline(text: &str, head: &[Block], index: usize, lexicon: &Lexicon) -
         })
     };
     let alone = !head.iter().any(|b| b.kind == BlockKind::Byline);
-    byline::has_role(words(index), lexicon)
+    let behind = name.authors.last().and_then(|&(_, end)| words(index).get(end..)).unwrap_or("");
+    byline::has_role(behind, lexicon)
         || alone && (is_about(index + 1) || index.checked_sub(1).is_some_and(is_about))
 }

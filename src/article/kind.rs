@@ -25,6 +25,12 @@ const LONGEST_BOILERPLATE: usize = 300;
 const LONG_PROSE: usize = 200;
 const PROSE: usize = 60;
 
+/// Words of the longest heading that ends with a colon.
+const HEADING_WORDS: usize = 3;
+
+/// Bytes from which on a headline in capitals gives a word one.
+const LONG_WORD: usize = 4;
+
 /// Bytes of the shortest line between headline and body that sums the article up.
 const STANDFIRST: usize = 40;
 
@@ -88,6 +94,18 @@ pub(super) fn is_prose(words: &str) -> bool {
     words.len() >= LONG_PROSE || words.len() >= PROSE && stripped(words).ends_with(['.', '…', ':'])
 }
 
+/// True if nearly all long words begin with a capital.
+pub(super) fn is_title_case(words: &str) -> bool {
+    let long = || words.split_whitespace().filter(|word| word.len() >= LONG_WORD);
+    let capital =
+        long().filter(|word| !word.trim_start_matches(is_sign).starts_with(char::is_lowercase));
+    long().count() >= 3 && capital.count() * 10 >= long().count() * 9
+}
+
+fn is_sign(c: char) -> bool {
+    !chars::is_word(c)
+}
+
 /// True if a line between headline and body is long enough to sum the article up.
 pub(super) fn is_standfirst(words: &str) -> bool {
     words.len() >= STANDFIRST || stripped(words).ends_with('.')
@@ -101,6 +119,8 @@ fn stripped(words: &str) -> &str {
 fn is_heading(words: &str) -> bool {
     words.len() <= SHORT
         && !stripped(words).ends_with(['.', '!', '…', ',', ';'])
+        // `Here is what to know:` leads to a list, `KEY MEASURES:` heads one.
+        && !(words.ends_with(':') && words.split_whitespace().count() > HEADING_WORDS)
         && words.starts_with(|c: char| !c.is_lowercase())
 }
 
@@ -227,7 +247,16 @@ fn is_boilerplate(words: &str, cue: cue::Cue, lexicon: &Lexicon) -> bool {
             && behind.starts_with([':', '|', '»', '>', '–', '—', '→', '-'])
         || cue.lists.has(lexicon::FURNITURE_NOTICE)
         || last.whole && last.lists.has(lexicon::FURNITURE_NOTICE)
-        || words.contains('©')
+        || is_copyright(words)
+}
+
+/// `© 2024 Acme`, but no letter that was badly decoded.
+fn is_copyright(words: &str) -> bool {
+    words.match_indices('©').any(|(at, sign)| {
+        let before = words.get(..at).and_then(|head| head.chars().next_back());
+        let behind = words.get(at + sign.len()..).unwrap_or("");
+        before.is_none_or(is_sign) && behind.trim_start().starts_with(chars::is_word)
+    })
 }
 
 /// True if links to other articles follow: `Related stories`.

@@ -110,8 +110,7 @@ impl<'a> Reader<'a> {
             Shape::Foreign => true,
             Shape::Question => {
                 let is_work = follow.is_bracketed() && follow.opening == Opening::Digit;
-                let goes_on =
-                    mark.quoted && follow::is_speaker(self.text, follow.at, self.lexicon);
+                let goes_on = mark.quoted && follow::is_speaker(self.text, follow.at, self.lexicon);
                 !(is_work || goes_on)
             }
             Shape::Ellipsis => {
@@ -167,10 +166,13 @@ impl<'a> Reader<'a> {
         let whole = word.len() >= 2
             && word.chars().all(char::is_lowercase)
             && !self.abbreviation(word).has_any(ABBREVIATIONS);
-        (whole || mark.quoted)
-            && follow.opening == Opening::Capital
-            && follow.is_cased()
-            && !follow::is_address(self.text, follow.at)
+        let begins = match follow.opening {
+            Opening::Capital => follow.is_cased(),
+            // `under threat.15 months`
+            Opening::Digit => word.len() > 3 && follow.is_number(),
+            Opening::Small | Opening::Other => false,
+        };
+        (whole || mark.quoted) && begins && !follow::is_address(self.text, follow.at)
     }
 
     /// True if the stop at `mark` only ends the number of a list line: `1. Mix`, `a. Mix`.

@@ -93,6 +93,11 @@ impl Follow<'_> {
         }
     }
 
+    /// Digits only.
+    pub(super) fn is_number(&self) -> bool {
+        self.word.bytes().all(|b| b.is_ascii_digit())
+    }
+
     /// A day, month or time zone.
     pub(super) fn continues_time(&self, lexicon: &Lexicon) -> bool {
         let calendar = [lexicon::CALENDAR_MONTH, lexicon::CALENDAR_WEEKDAY];

@@ -99,6 +99,7 @@ fn references(text: Cursor<'_>, stop: usize, at: usize, lexicon: &Lexicon) -> us
     let digits = text.skip(number, |c| c.is_ascii_digit());
     let is_note = (1..=2).contains(&(digits - number))
         && text.char(digits) == Some(' ')
+        && !text.char(digits + 1).is_some_and(char::is_lowercase)
         && if number == end {
             text.before(stop).is_some_and(char::is_lowercase)
         } else {
