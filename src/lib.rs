@@ -17,6 +17,7 @@
 
 mod article;
 mod chars;
+mod content;
 mod cursor;
 mod entity;
 mod language;
@@ -28,7 +29,7 @@ pub mod offsets;
 mod quantity;
 mod reader;
 mod reading;
-mod salience;
+pub mod salience;
 mod sentence;
 mod span;
 mod summary;
@@ -75,7 +76,8 @@ pub fn analyze_observed(
     done("mention");
     let entities = entity::resolve(text, &mentions);
     done("entity");
-    let salience = salience::score(text, &article, &sentences, &tokens, &mentions, &entities);
+    let salience =
+        salience::score(text, &article, &sentences, &tokens, &mentions, &entities, model);
     let summary = summary::select(text, &article, &sentences, &tokens, &salience, options, model);
     done("summary");
     let reading = reading::measure(text, &tokens, model);

@@ -4,18 +4,20 @@
 //!
 //! 1. `summary/salient` — the sentence with most salience, less what the lines before it said already:
 //!    a standfirst and a lead that say the same are counted once.
-//! 2. Only prose is quoted: no headings, captions, bylines or teasers, and none without a verb-like length.
-//! 3. What leans on the sentence before it is taken last: a pronoun that begins it (`He added …`), or a
-//!    word such as `But` or `However` (`model/lexicon/leaning.txt`).
+//! 2. `summary/follows` — the same for a sentence that leans on the one before it (`He added …`,
+//!    `However, …`: `model/lexicon/leaning.txt`), once that one is a line itself. Without it, a sentence
+//!    that begins with a pronoun is taken last.
+//! 3. Only prose is quoted: no headings, captions, bylines or teasers, and nothing of fewer than
+//!    [`SHORTEST`] words.
 //! 4. A dateline is cut off: the line is the body of the sentence.
 //!
 //! Does not: shorten sentences or write new ones.
 
+use crate::content::Content;
 use crate::{
     Article, BlockKind, Model, Options, Salience, Sentence, Summary, SummaryLine, Token, TokenKind,
     lexicon,
 };
-use std::collections::BTreeSet;
 
 /// The part of a text that a summary may take: beyond a third it saves no reading.
 const SHARE: usize = 3;
@@ -29,17 +31,17 @@ const MOST: usize = 40;
 /// Share of a sentence's words that earlier lines may hold before it counts as said.
 const SAID: f32 = 0.6;
 
-/// Factor on a sentence that leans on the one before it.
-const LEANS: f32 = 0.5;
+/// Factor on a sentence that was said.
+const SAID_AGAIN: f32 = 0.1;
+
+/// Factor on a sentence that begins with a pronoun for what is not in the summary.
+const PRONOUN: f32 = 0.01;
+
+/// Factor on a sentence that goes on from one that is not in the summary.
+const GOES_ON: f32 = 0.8;
 
 /// Words that a line has at least.
 const SHORTEST: usize = 5;
-
-/// Letters from which on a word carries meaning of its own.
-const LONG_WORD: usize = 4;
-
-/// Letters by which words are compared.
-const STEM: usize = 6;
 
 /// Ranks the sentences that carry the article.
 pub(crate) fn select(
@@ -51,41 +53,85 @@ pub(crate) fn select(
     options: &Options,
     model: &Model,
 ) -> Summary {
+    let content = Content::read(text, sentences.len(), tokens, model);
     let mut open = candidates(text, article, sentences, tokens, salience, model);
     let limit = (open.len() / SHARE).clamp(LEAST, MOST).min(open.len());
-    let mut said = BTreeSet::new();
+    let mut summary =
+        Drafted { said: vec![false; content.count()], taken: vec![false; sentences.len()] };
     let mut lines = Vec::with_capacity(limit);
     while lines.len() < limit {
-        let rank = |(_, a): &(usize, f32), (_, b): &(usize, f32)| a.total_cmp(b);
-        let scored = open.iter().enumerate().map(|(at, c)| (at, c.salience * c.news(&said)));
         // The first of equals: `max_by` takes the last.
-        let Some((at, score)) = scored.rev().max_by(rank) else { break };
+        let worth = open.iter().enumerate().map(|(at, c)| (at, summary.worth(c, &content)));
+        let Some((at, score)) = worth.rev().max_by(|(_, a), (_, b)| a.total_cmp(b)) else { break };
         let candidate = open.remove(at);
-        said.extend(candidate.words);
-        let span = sentences.get(candidate.sentence as usize).map(|s| s.body).unwrap_or_default();
+        let follows = candidate.leans.is_some() && summary.has_before(&candidate);
+        summary.take(&candidate, &content);
         lines.push(SummaryLine {
-            sentence: candidate.sentence,
-            span,
+            sentence: candidate.id as u32,
+            span: sentences.get(candidate.id).map(|s| s.body).unwrap_or_default(),
             score,
-            why: "summary/salient",
+            why: if follows { "summary/follows" } else { "summary/salient" },
         });
     }
     Summary { chosen: options.summary_sentences.min(lines.len() as u32), lines }
 }
 
 /// A sentence that may become a line.
+#[derive(Debug, Clone, Copy)]
 struct Candidate {
-    sentence: u32,
+    /// Index of the sentence.
+    id: usize,
     salience: f32,
-    words: BTreeSet<String>,
+    leans: Option<Leans>,
 }
 
-impl Candidate {
-    /// 1 if the lines so far say nothing of it, falling to a tenth when they say [`SAID`] of it or more.
-    fn news(&self, said: &BTreeSet<String>) -> f32 {
-        let known = self.words.iter().filter(|w| said.contains(*w)).count() as f32;
-        let share = known / self.words.len().max(1) as f32;
-        if share >= SAID { 0.1 } else { 1.0 - 0.5 * share }
+/// How a sentence leans on the one before it.
+#[derive(Debug, Clone, Copy)]
+enum Leans {
+    /// It begins with a pronoun.
+    Pronoun,
+    /// It begins with a word such as `however`.
+    GoesOn,
+}
+
+/// The lines so far.
+struct Drafted {
+    /// By word: whether a line has it.
+    said: Vec<bool>,
+    /// By sentence: whether it is a line.
+    taken: Vec<bool>,
+}
+
+impl Drafted {
+    /// What a sentence would bring to the summary.
+    fn worth(&self, candidate: &Candidate, content: &Content) -> f32 {
+        let words = content.words(candidate.id);
+        let known = words.iter().filter(|&&w| self.said.get(w as usize) == Some(&true)).count();
+        let share = known as f32 / words.len().max(1) as f32;
+        let news = if share >= SAID { SAID_AGAIN } else { 1.0 - share / 2.0 };
+        let stands = match candidate.leans {
+            Some(_) if self.has_before(candidate) => 1.0,
+            Some(Leans::Pronoun) => PRONOUN,
+            Some(Leans::GoesOn) => GOES_ON,
+            None => 1.0,
+        };
+        candidate.salience * news * stands
+    }
+
+    /// True if the sentence before this one is a line.
+    fn has_before(&self, candidate: &Candidate) -> bool {
+        candidate.id.checked_sub(1).and_then(|before| self.taken.get(before)) == Some(&true)
+    }
+
+    fn take(&mut self, candidate: &Candidate, content: &Content) {
+        for &word in content.words(candidate.id) {
+            if let Some(said) = self.said.get_mut(word as usize) {
+                *said = true;
+            }
+        }
+        if let Some(taken) = self.taken.get_mut(candidate.id) {
+            *taken = true;
+        }
     }
 }
 
@@ -98,34 +144,67 @@ fn candidates(
     model: &Model,
 ) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let mut rest = tokens;
-    for (id, sentence) in sentences.iter().enumerate() {
-        let count = rest.iter().take_while(|t| t.sentence as usize == id).count();
-        let (own, behind) = rest.split_at_checked(count).unwrap_or((rest, &[]));
-        rest = behind;
+    for own in tokens.chunk_by(|a, b| a.sentence == b.sentence) {
+        let id = own.first().map_or(0, |t| t.sentence as usize);
+        let Some(sentence) = sentences.get(id) else { continue };
         let block = article.blocks.get(sentence.block as usize);
         if !block.is_some_and(|b| matches!(b.kind, BlockKind::Standfirst | BlockKind::Paragraph)) {
             continue;
         }
-        let words =
-            || own.iter().filter(|t| t.kind == TokenKind::Word && sentence.body.contains(t.span));
-        if words().count() < SHORTEST {
+        let mut words =
+            own.iter().filter(|t| t.kind == TokenKind::Word && sentence.body.contains(t.span));
+        let Some(first) = words.next() else { continue };
+        if words.take(SHORTEST).count() + 1 < SHORTEST {
             continue;
         }
-        let first = words().next().map(|t| t.span.of(text).to_lowercase()).unwrap_or_default();
-        let leans = model.lexicon.has(lexicon::LEANING, &first);
+        let lists = model.lexicon.lists_small(first.span.of(text));
+        let leans = if lists.has(lexicon::LEANING_PRONOUN) {
+            Some(Leans::Pronoun)
+        } else {
+            lists.has(lexicon::LEANING).then_some(Leans::GoesOn)
+        };
         let salience = salience.sentences.get(id).copied().unwrap_or(0.0);
-        found.push(Candidate {
-            sentence: id as u32,
-            salience: if leans { salience * LEANS } else { salience },
-            words: words().filter_map(|t| stem(t.span.of(text))).collect(),
-        });
+        found.push(Candidate { id, salience, leans });
     }
     found
 }
 
-/// The beginning of a word that carries meaning, in lower case.
-fn stem(word: &str) -> Option<String> {
-    word.chars().nth(LONG_WORD - 1)?;
-    Some(word.chars().take(STEM).flat_map(char::to_lowercase).collect())
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyze;
+
+    /// `expected`: how each line begins, best first.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let analysis = analyze(text, &Model::builtin(), &Options::default());
+        let lines: Vec<&str> = analysis.summary.lines.iter().map(|l| l.span.of(text)).collect();
+        let fits = lines.iter().zip(expected).all(|(line, start)| line.starts_with(start));
+        assert!(fits && lines.len() == expected.len(), "{lines:#?}");
+    }
+
+    #[test]
+    fn a_pronoun_without_its_sentence_comes_last() {
+        check(
+            "He blamed the harbour board of Tema for the flooded cargo halls.\n\n\
+             The harbour board of Tema rejected the claims about its cargo halls.\n\n\
+             Dockers closed the flooded cargo halls at Tema harbour on Monday.",
+            &["The harbour", "Dockers", "He blamed"],
+        );
+    }
+
+    #[test]
+    fn what_was_said_is_not_said_again() {
+        check(
+            "Dockers closed the flooded cargo halls at Tema harbour on Monday.\n\n\
+             The flooded cargo halls at Tema harbour were closed by dockers on Monday.\n\n\
+             Insurers expect claims of nine million cedis from grain importers.",
+            &["Dockers", "Insurers", "The flooded"],
+        );
+    }
+
+    #[test]
+    fn scraps_are_no_lines() {
+        check("Nine dockers were hurt in Tema harbour on Monday. Yes, he did.", &["Nine dockers"]);
+    }
 }

@@ -2,6 +2,7 @@
 
 mod data;
 mod predict;
+mod rouge;
 mod score;
 mod train;
 
@@ -55,6 +56,12 @@ enum Task {
 enum Part {
     /// The recogniser of names: model/weights/mentions.crf.
     Mentions(train::Settings),
+    /// The weights of sentences in a summary: printed, for `src/salience/sentence.rs`.
+    Summary {
+        /// Folder with train.jsonl.gz and dev.jsonl of the summaries.
+        #[arg(long, default_value = "../shared/data/summaries")]
+        data: PathBuf,
+    },
 }
 
 fn main() {
@@ -65,6 +72,7 @@ fn main() {
         Task::Score { data, .. } => score::write(&data),
         Task::Sizes => score::sizes(),
         Task::Train { part: Part::Mentions(settings) } => train::mentions(&settings),
+        Task::Train { part: Part::Summary { data } } => train::summary::train(&data),
     };
     if let Err(error) = done {
         eprintln!("{error}");

@@ -7,6 +7,7 @@
 mod data;
 mod fit;
 mod score;
+pub(crate) mod summary;
 
 use crate::Result;
 use data::Document;
