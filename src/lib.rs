@@ -25,6 +25,7 @@ pub mod lexicon;
 pub mod mention;
 mod model;
 mod notice;
+mod numeral;
 pub mod offsets;
 mod quantity;
 mod reader;
@@ -68,7 +69,8 @@ pub fn analyze_observed(
     done("sentence");
     let tokens = token::scan(text, &sentences);
     done("token");
-    let timexes = timex::find(text, &tokens, model);
+    let stated = article.published.as_ref().map(|published| published.date);
+    let timexes = timex::find(text, &tokens, options.published.or(stated), model);
     done("timex");
     let quantities = quantity::find(text, &tokens, &timexes, model);
     done("quantity");

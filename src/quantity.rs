@@ -17,7 +17,7 @@
 mod money;
 mod number;
 
-use crate::lexicon::{COUNTING_PLURAL, COUNTING_STOP, MEASURES_SIGN, MEASURES_WORD};
+use crate::lexicon::{COUNTING, FUNCTION_WORDS, MEASURES_SIGN, MEASURES_WORD};
 use crate::reader::{self, Reader};
 use crate::{Model, Quantity, QuantityKind, Timex, Token, TokenKind, Why};
 use number::amount;
@@ -138,7 +138,7 @@ fn count(r: &Reader, at: usize) -> Option<Reading> {
         return None;
     }
     let end = end + usize::from(r.is(end, &["of"]) && number::is_vague(r, at));
-    let lower = |at: usize| r.kind(at) == Some(TokenKind::Word) && !r.in_list(at, COUNTING_STOP);
+    let lower = |at: usize| r.kind(at) == Some(TokenKind::Word) && !r.in_list(at, FUNCTION_WORDS);
     for noun in end..=end + BETWEEN {
         if !lower(noun) {
             return None;
@@ -146,7 +146,7 @@ fn count(r: &Reader, at: usize) -> Option<Reading> {
         let word = r.word(noun);
         let plural =
             word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
-        if !r.capital(noun) && (r.in_list(noun, COUNTING_PLURAL) || plural) {
+        if !r.capital(noun) && (r.in_list(noun, COUNTING) || plural) {
             return Some(Reading {
                 end: noun + 1,
                 kind: QuantityKind::Count,

@@ -5,8 +5,8 @@
 //! 1. `summary/salient` — the sentence with most salience, less what the lines before it said already:
 //!    a standfirst and a lead that say the same are counted once.
 //! 2. `summary/follows` — the same for a sentence that leans on the one before it (`He added …`,
-//!    `However, …`: `model/lexicon/leaning.txt`), once that one is a line itself. Without it, a sentence
-//!    that begins with a pronoun is taken last.
+//!    `However, …`: `model/lexicon/leaning.txt`), once that one is a line itself; without it, such a
+//!    sentence is taken last.
 //! 3. Only prose is quoted: no headings, captions, bylines or teasers, and nothing of fewer than
 //!    [`SHORTEST`] words.
 //! 4. A dateline is cut off: the line is the body of the sentence.
@@ -34,11 +34,8 @@ const SAID: f32 = 0.6;
 /// Factor on a sentence that was said.
 const SAID_AGAIN: f32 = 0.1;
 
-/// Factor on a sentence that begins with a pronoun for what is not in the summary.
-const PRONOUN: f32 = 0.01;
-
-/// Factor on a sentence that goes on from one that is not in the summary.
-const GOES_ON: f32 = 0.8;
+/// Factor on a sentence that leans on one that is not in the summary.
+const DANGLES: f32 = 0.1;
 
 /// Words that a line has at least.
 const SHORTEST: usize = 5;
@@ -64,7 +61,7 @@ pub(crate) fn select(
         let worth = open.iter().enumerate().map(|(at, c)| (at, summary.worth(c, &content)));
         let Some((at, score)) = worth.rev().max_by(|(_, a), (_, b)| a.total_cmp(b)) else { break };
         let candidate = open.remove(at);
-        let follows = candidate.leans.is_some() && summary.has_before(&candidate);
+        let follows = candidate.leans && summary.has_before(&candidate);
         summary.take(&candidate, &content);
         lines.push(SummaryLine {
             sentence: candidate.id as u32,
@@ -82,16 +79,8 @@ struct Candidate {
     /// Index of the sentence.
     id: usize,
     salience: f32,
-    leans: Option<Leans>,
-}
-
-/// How a sentence leans on the one before it.
-#[derive(Debug, Clone, Copy)]
-enum Leans {
-    /// It begins with a pronoun.
-    Pronoun,
-    /// It begins with a word such as `however`.
-    GoesOn,
+    /// It begins with a word that leans on the sentence before it.
+    leans: bool,
 }
 
 /// The lines so far.
@@ -109,12 +98,7 @@ impl Drafted {
         let known = words.iter().filter(|&&w| self.said.get(w as usize) == Some(&true)).count();
         let share = known as f32 / words.len().max(1) as f32;
         let news = if share >= SAID { SAID_AGAIN } else { 1.0 - share / 2.0 };
-        let stands = match candidate.leans {
-            Some(_) if self.has_before(candidate) => 1.0,
-            Some(Leans::Pronoun) => PRONOUN,
-            Some(Leans::GoesOn) => GOES_ON,
-            None => 1.0,
-        };
+        let stands = if candidate.leans && !self.has_before(candidate) { DANGLES } else { 1.0 };
         candidate.salience * news * stands
     }
 
@@ -157,12 +141,7 @@ fn candidates(
         if words.take(SHORTEST).count() + 1 < SHORTEST {
             continue;
         }
-        let lists = model.lexicon.lists_small(first.span.of(text));
-        let leans = if lists.has(lexicon::LEANING_PRONOUN) {
-            Some(Leans::Pronoun)
-        } else {
-            lists.has(lexicon::LEANING).then_some(Leans::GoesOn)
-        };
+        let leans = model.lexicon.lists_small(first.span.of(text)).has(lexicon::LEANING);
         let salience = salience.sentences.get(id).copied().unwrap_or(0.0);
         found.push(Candidate { id, salience, leans });
     }

@@ -15,19 +15,33 @@
 //! 10. `timex/length` — `two weeks`, `a six-month`, `the past 20 years`
 //! 11. `timex/recurring` — `every Tuesday`, `each year`, `annually`
 //!
-//! Does not: read ages (`the 34-year-old`); place anything on the calendar.
+//! Each gets its value on the calendar (`timex/value.rs`), counted from the day of publication where it leans
+//! on the day of writing: the day that the caller gives, or that the article states, never that of the clock.
+//!
+//! Does not: read ages (`the 34-year-old`).
 
+mod calendar;
 mod clock;
 mod day;
 mod length;
 mod period;
+mod slots;
+mod tense;
+mod value;
 
 use crate::reader::{self, Reader};
 use crate::{Model, Timex, TimexKind, Token, Why};
+use jiff::civil::Date;
 
-/// Finds time expressions.
-pub(crate) fn find(text: &str, tokens: &[Token], model: &Model) -> Vec<Timex> {
-    let mut found = Vec::new();
+/// Finds time expressions and their values; `published` is what relative ones are counted from.
+pub(crate) fn find(
+    text: &str,
+    tokens: &[Token],
+    published: Option<Date>,
+    model: &Model,
+) -> Vec<Timex> {
+    let mut found: Vec<Timex> = Vec::new();
+    let mut context = value::Context::new(published);
     for sentence in reader::sentences(text, tokens, &model.lexicon) {
         let mut at = 0;
         while at < sentence.len() {
@@ -35,10 +49,14 @@ pub(crate) fn find(text: &str, tokens: &[Token], model: &Model) -> Vec<Timex> {
                 at += 1;
                 continue;
             };
+            let id = found.len() as u32;
+            let (value, anchor) = context.resolve(&sentence, (at, reading.end), reading.kind, id);
             found.push(Timex {
                 span: sentence.span(at, reading.end),
                 sentence: sentence.sentence(),
                 kind: reading.kind,
+                value,
+                anchor,
                 score: reading.score,
                 why: reading.why,
             });

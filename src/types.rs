@@ -198,10 +198,23 @@ pub struct Timex {
     pub sentence: u32,
     /// TIMEX3 type.
     pub kind: TimexKind,
+    /// TIMEX3 value, ISO 8601 with `X` for what is not told: `2024-05-06`, `2024-W19`, `P2W`, `PRESENT_REF`.
+    pub value: Option<String>,
+    /// What the value was counted from; none if the words tell it all.
+    pub anchor: Option<Anchor>,
     /// Sureness.
     pub score: f32,
     /// The rule.
     pub why: Why,
+}
+
+/// What a date is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Anchor {
+    /// The day of publication.
+    Published,
+    /// An earlier time expression, by its index.
+    Timex(u32),
 }
 
 /// The types of TIMEX3 (ISO 24617-1).

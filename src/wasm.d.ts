@@ -31,7 +31,8 @@ export interface Article {
 }
 /** `body` is `span` without a dateline or date at its front; `block` indexes `article.blocks`. */
 export interface Sentence { readonly span: Span; readonly body: Span; readonly block: number }
-export interface Timex { readonly span: Span; readonly sentence: number; readonly kind: TimexKind; readonly score: number; readonly why: string }
+/** `value` is TIMEX3 (ISO 8601 with X for what is not told); `anchor` is what it was counted from: the day of publication, or an earlier one of `timexes`. */
+export interface Timex { readonly span: Span; readonly sentence: number; readonly kind: TimexKind; readonly value: string | null; readonly anchor: "published" | number | null; readonly score: number; readonly why: string }
 export interface Quantity { readonly span: Span; readonly sentence: number; readonly kind: QuantityKind; readonly score: number; readonly why: string }
 /** `entity` indexes `entities`. */
 export interface Mention { readonly span: Span; readonly sentence: number; readonly kind: Kind; readonly entity: number; readonly score: number; readonly why: string }

@@ -113,8 +113,18 @@ pub struct Timex {
     span: Span,
     sentence: u32,
     kind: &'static str,
+    value: Option<String>,
+    anchor: Option<Anchor>,
     score: Score,
     why: &'static str,
+}
+
+/// See [`core::Anchor`]: `"published"`, or an index.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(untagged)]
+enum Anchor {
+    Published(&'static str),
+    Timex(u32),
 }
 
 /// See [`core::Quantity`].
@@ -204,6 +214,11 @@ impl Analysis {
                     span: span(t.span),
                     sentence: t.sentence,
                     kind: t.kind.name(),
+                    value: t.value.clone(),
+                    anchor: t.anchor.map(|anchor| match anchor {
+                        core::Anchor::Published => Anchor::Published("published"),
+                        core::Anchor::Timex(id) => Anchor::Timex(id),
+                    }),
                     score: Score::new(t.score),
                     why: t.why,
                 })

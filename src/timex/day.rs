@@ -205,14 +205,14 @@ pub(super) fn is_year(r: &Reader, at: usize) -> bool {
 }
 
 /// `2025/26`.
-fn double_year(word: &str) -> bool {
+pub(super) fn double_year(word: &str) -> bool {
     let Some((first, second)) = word.split_once('/') else { return false };
     let (Ok(a), Ok(b)) = (first.parse::<u32>(), second.parse::<u32>()) else { return false };
     first.len() == 4 && YEARS.contains(&a) && (b == (a + 1) % 100 || b == a + 1)
 }
 
 /// `1990s`, `2010s`.
-fn decade(word: &str) -> bool {
+pub(super) fn decade(word: &str) -> bool {
     word.strip_suffix('s').is_some_and(|year| {
         year.len() == 4 && year.ends_with('0') && year.parse().is_ok_and(|y| YEARS.contains(&y))
     })

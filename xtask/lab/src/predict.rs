@@ -17,7 +17,7 @@ pub(crate) enum Task {
     Sentences,
     /// A three-sentence summary: `summary`.
     Summaries,
-    /// Time expressions: `timexes` with `start`, `end`, `type`.
+    /// Time expressions: `timexes` with `start`, `end`, `type`, `value`.
     Temporal,
     /// Entities with more than one mention: `clusters` of `mentions`.
     Coref,
@@ -61,7 +61,8 @@ fn line(task: Task, document: &Document, model: &Model) -> Value {
                 .iter()
                 .map(|timex| {
                     let (start, end) = points.of(timex.span);
-                    json!({"start": start, "end": end, "type": timex.kind.name().to_uppercase()})
+                    let kind = timex.kind.name().to_uppercase();
+                    json!({"start": start, "end": end, "type": kind, "value": timex.value})
                 })
                 .collect();
             json!({"id": document.id, "timexes": timexes})

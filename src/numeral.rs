@@ -1,0 +1,179 @@
+//! Values of numbers in figures and words.
+//!
+//! Which words are numbers is told by `model/lexicon/numbers.txt`; what each is worth is arithmetic and
+//! stands here.
+
+/// Words below twenty, each worth its place.
+const SMALL: [&str; 20] = [
+    "nil",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+
+/// Tens, each worth ten times its place.
+const TENS: [&str; 10] =
+    ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// Ordinals below twenty-one, each worth its place; beyond, the last part of the word is looked up.
+const ORDINALS: [&str; 21] = [
+    "",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+];
+
+/// What multiplies the number before it.
+const SCALES: [(f64, &[&str]); 8] = [
+    (12.0, &["dozen"]),
+    (100.0, &["hundred"]),
+    (1e3, &["thousand", "k"]),
+    (1e5, &["lakh", "lakhs"]),
+    (1e6, &["million", "m", "mn", "mln"]),
+    (1e7, &["crore", "crores"]),
+    (1e9, &["billion", "bn", "bln", "b"]),
+    (1e12, &["trillion", "tn", "trn"]),
+];
+
+/// The value of an amount, word by word: `two hundred and fifty`, `1,200.50`, `3.2 bn`, `5 1/2`; none if a
+/// word is no number.
+pub(crate) fn value<'a>(words: impl IntoIterator<Item = &'a str>) -> Option<f64> {
+    let (mut total, mut current) = (0.0, None);
+    let mut any = false;
+    for word in words {
+        let word = word.to_ascii_lowercase();
+        if matches!(&*word, "and" | "-" | "‐" | "‑" | "–" | "of") {
+            continue;
+        }
+        any = true;
+        if let Some(factor) = scale(&word) {
+            let so_far = current.take().unwrap_or(1.0) * factor;
+            // Hundreds go on to be multiplied: two hundred thousand.
+            if factor > 100.0 { total += so_far } else { current = Some(so_far) }
+        } else {
+            let number = match &*word {
+                "a" | "an" => 1.0,
+                "couple" => 2.0,
+                "half" | "½" => 0.5,
+                word => small(word).or_else(|| figures(word))?,
+            };
+            current = Some(if word == "couple" { number } else { current.unwrap_or(0.0) + number });
+        }
+    }
+    any.then(|| total + current.unwrap_or(0.0))
+}
+
+/// The place that an ordinal tells: `third`, `14th`.
+pub(crate) fn ordinal(word: &str) -> Option<u32> {
+    let word = word.to_ascii_lowercase();
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    if !digits.is_empty() {
+        let suffix = word.get(digits.len()..).unwrap_or("");
+        return digits.parse().ok().filter(|_| matches!(suffix, "st" | "nd" | "rd" | "th"));
+    }
+    if word == "thirtieth" {
+        return Some(30);
+    }
+    ORDINALS.iter().position(|o| *o == word).filter(|&at| at > 0).map(|at| at as u32)
+}
+
+fn scale(word: &str) -> Option<f64> {
+    SCALES.iter().find(|(_, names)| names.contains(&word)).map(|(factor, _)| *factor)
+}
+
+fn small(word: &str) -> Option<f64> {
+    let place = |list: &[&str]| list.iter().position(|n| *n == word).map(|at| at as f64);
+    if word.is_empty() {
+        return None;
+    }
+    place(&SMALL).or_else(|| place(&TENS).map(|tens| tens * 10.0))
+}
+
+/// `1,200.50`, `3.2bn`, `1/2`.
+fn figures(word: &str) -> Option<f64> {
+    let letters = word.trim_start_matches(|c: char| c.is_ascii_digit() || ",./".contains(c));
+    let digits = word.strip_suffix(letters)?;
+    let factor = if letters.is_empty() { 1.0 } else { scale(letters)? };
+    if let Some((over, under)) = digits.split_once('/') {
+        let (over, under): (f64, f64) = (over.parse().ok()?, under.parse().ok()?);
+        return (under > 0.0).then(|| over / under * factor);
+    }
+    let plain: String = digits.chars().filter(|&c| c != ',').collect();
+    plain.parse::<f64>().ok().map(|n| n * factor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(words: &str, expected: Option<f64>) {
+        assert_eq!(expected, value(words.split(' ')), "{words}");
+    }
+
+    #[test]
+    fn words_add_up_and_multiply() {
+        check("two hundred and fifty thousand", Some(250_000.0));
+        check("twenty - five", Some(25.0));
+        check("a couple of", Some(2.0));
+        check("two dozen", Some(24.0));
+        check("hundred", Some(100.0));
+        check("one million two hundred thousand", Some(1_200_000.0));
+    }
+
+    #[test]
+    fn figures_go_with_words() {
+        check("1,200.5", Some(1200.5));
+        check("3.5 billion", Some(3_500_000_000.0));
+        check("3bn", Some(3_000_000_000.0));
+        check("5 1/2", Some(5.5));
+        check("2 crore", Some(20_000_000.0));
+    }
+
+    #[test]
+    fn what_is_no_number_has_no_value() {
+        check("several", None);
+        check("12km", None);
+        check("", None);
+    }
+
+    #[test]
+    fn ordinals_tell_a_place() {
+        assert_eq!(Some(14), ordinal("14th"));
+        assert_eq!(Some(3), ordinal("Third"));
+        assert_eq!(None, ordinal("thirst"));
+    }
+}

@@ -1,0 +1,79 @@
+//! Calendar arithmetic, and its results in the notation of TIMEX3.
+
+use super::slots::Unit;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+/// A date with some units added; none beyond the calendar.
+pub(super) fn add(date: Date, count: i32, unit: Unit) -> Option<Date> {
+    let span = match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => 0.days(),
+        Unit::Day => 1.days(),
+        Unit::Week | Unit::Weekend => 1.weeks(),
+        Unit::Fortnight => 2.weeks(),
+        Unit::Month => 1.months(),
+        Unit::Quarter => 3.months(),
+        Unit::Year => 1.years(),
+        Unit::Decade => 10.years(),
+        Unit::Century => 100.years(),
+        Unit::Millennium => 1000.years(),
+    };
+    date.checked_add(span.checked_mul(i64::from(count)).ok()?).ok()
+}
+
+/// `2024-05-06`, `2024-W19`, `2024-W19-WE`, `2024-05`, `2024-Q2`, `2024`, `202X`: the unit around a date.
+pub(super) fn around(date: Date, unit: Unit) -> String {
+    match unit {
+        Unit::Week | Unit::Fortnight => week(date),
+        Unit::Weekend => format!("{}-WE", week(date)),
+        Unit::Month => month(date.year(), date.month()),
+        Unit::Quarter => format!("{:04}-Q{}", date.year(), quarter(date)),
+        Unit::Year => year(date.year()),
+        Unit::Decade => format!("{:03}X", date.year() / 10),
+        Unit::Century => format!("{:02}", date.year() / 100),
+        Unit::Millennium => format!("{:01}", date.year() / 1000),
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => date.to_string(),
+    }
+}
+
+pub(super) fn year(year: i16) -> String {
+    format!("{year:04}")
+}
+
+pub(super) fn month(year: i16, month: i8) -> String {
+    format!("{year:04}-{month:02}")
+}
+
+fn week(date: Date) -> String {
+    let week = date.iso_week_date();
+    format!("{:04}-W{:02}", week.year(), week.week())
+}
+
+/// 1–4.
+pub(super) fn quarter(date: Date) -> i8 {
+    (date.month() + 2) / 3
+}
+
+/// The day of the week `number` (1 is Monday) nearest before `date`, or on it.
+pub(super) fn weekday_before(date: Date, number: i8) -> Option<Date> {
+    let weekday = Weekday::from_monday_one_offset(number).ok()?;
+    if date.weekday() == weekday { Some(date) } else { date.nth_weekday(-1, weekday).ok() }
+}
+
+/// The same nearest behind `date`, or on it.
+pub(super) fn weekday_after(date: Date, number: i8) -> Option<Date> {
+    let weekday = Weekday::from_monday_one_offset(number).ok()?;
+    if date.weekday() == weekday { Some(date) } else { date.nth_weekday(1, weekday).ok() }
+}
+
+/// Of a day of the year in the year of `near` and its neighbours, the nearest.
+pub(super) fn nearest(near: Date, month: i8, day: i8) -> Option<Date> {
+    let in_year = |offset: i16| Date::new(near.year() + offset, month, day).ok();
+    let distance = |date: &Date| days(near, *date).abs();
+    [in_year(0), in_year(-1), in_year(1)].into_iter().flatten().min_by_key(distance)
+}
+
+/// Days from `a` to `b`.
+pub(super) fn days(a: Date, b: Date) -> i32 {
+    a.until(b).map_or(0, |span| span.get_days())
+}
