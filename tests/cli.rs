@@ -69,6 +69,66 @@ fn windows_text_is_read_and_said_so() {
 }
 
 #[test]
+fn utf_16_is_read_by_its_mark() {
+    for unit in [u16::to_le_bytes, u16::to_be_bytes] {
+        let bytes: Vec<u8> =
+            "\u{feff}The café in Lyon closed.".encode_utf16().flat_map(unit).collect();
+        let output = nutgraf(&["analyze", "-"], &bytes);
+        assert!(out(&output).contains("café"), "{}", out(&output));
+        assert!(told(&output).is_empty(), "{}", told(&output));
+    }
+}
+
+#[test]
+fn a_mark_before_utf_8_moves_no_offset() {
+    let text = "\u{feff}The council met in Nairobi.";
+    let output =
+        nutgraf(&["analyze", "-", "--format", "json", "--offsets", "bytes"], text.as_bytes());
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(Some(text.len() as u64), json["sentences"][0]["span"]["end"].as_u64());
+}
+
+#[test]
+fn help_shows_examples() {
+    for command in ["analyze", "batch"] {
+        let help = out(&nutgraf(&[command, "--help"], b""));
+        assert!(help.contains("Examples:"), "{help}");
+    }
+}
+
+#[test]
+fn markdown_of_a_hostile_name_stays_text() {
+    let output = nutgraf(
+        &["analyze", "-", "--format", "markdown"],
+        b"[Click](javascript:1) <b>now</b>\n\nThe council met in Nairobi on Monday.",
+    );
+    assert!(!out(&output).contains("<b>"), "{}", out(&output));
+    assert!(!out(&output).contains("[Click]"), "{}", out(&output));
+}
+
+#[test]
+fn batch_without_input_is_told_so() {
+    let output = nutgraf(&["batch", "no-such-file.jsonl"], b"");
+    assert_eq!(Some(2), output.status.code());
+    assert!(told(&output).contains("no-such-file.jsonl"), "{}", told(&output));
+}
+
+#[test]
+fn batch_writes_a_file_and_honours_the_date() {
+    let folder = std::env::temp_dir().join(format!("nutgraf-batch-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a writable temporary folder");
+    let file = folder.join("out.jsonl");
+    let output = nutgraf(
+        &["batch", "-", "-o", file.to_str().expect("a plain path")],
+        b"{\"id\": 1, \"text\": \"One.\", \"published\": \"2025-12-14\"}\n{\"id\": 2, \"text\": \"Two.\", \"published\": \"soon\"}\n",
+    );
+    assert_eq!(Some(1), output.status.code());
+    assert!(told(&output).contains("line 2 was skipped"), "{}", told(&output));
+    assert_eq!(1, std::fs::read_to_string(&file).expect("the output").lines().count());
+    std::fs::remove_dir_all(&folder).expect("our own folder");
+}
+
+#[test]
 fn a_card_cannot_command_the_terminal() {
     let output =
         nutgraf(&["analyze", "-"], b"Bad \x1b[2Jtext. The council met in Nairobi on Monday.");
@@ -82,7 +142,8 @@ fn batch_keeps_the_order_and_skips_what_is_broken() {
         if id == 700 {
             input.push_str("{\"id\": 700}\n\n");
         } else {
-            input.push_str(&format!("{{\"id\":{id},\"text\":\"Ada Orr spoke in Lagos.\"}}\n"));
+            input += &serde_json::json!({"id": id, "text": "Ada Orr spoke in Lagos."}).to_string();
+            input.push('\n');
         }
     }
     let output = nutgraf(&["batch"], input.as_bytes());

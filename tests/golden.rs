@@ -4,6 +4,7 @@
 
 use nutgraf::offsets::Unit;
 use nutgraf::{Model, Options, analyze, wire};
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// Set by `cargo xtask bless`: write what is expected instead of comparing.
@@ -25,13 +26,13 @@ fn pretty(text: &str, analysis: &wire::Analysis) -> String {
     for (key, value) in json.as_object().expect("an object") {
         match value.as_array() {
             Some(items) => {
-                out.push_str(&format!("{key}\n"));
+                writeln!(out, "{key}").expect("strings take all");
                 for item in items {
                     let words = item.get("span").map(|span| slice(text, span)).unwrap_or_default();
-                    out.push_str(&format!("  {item}  {words}\n"));
+                    writeln!(out, "  {item}  {words}").expect("strings take all");
                 }
             }
-            None => out.push_str(&format!("{key} {value}\n")),
+            None => writeln!(out, "{key} {value}").expect("strings take all"),
         }
     }
     out

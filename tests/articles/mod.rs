@@ -1,8 +1,13 @@
 //! Texts for the properties: pieces of news in every wrong order, and texts made to hurt.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the generator stays below the lengths that it asks for"
+)]
+
 /// A small generator of numbers (xorshift64*; Vigna 2016), so that a failure can be had again.
 #[derive(Debug)]
-pub struct Generator(u64);
+pub(crate) struct Generator(u64);
 
 /// What the texts are made of: words, marks and trouble.
 const PIECES: &[&str] = &[
@@ -107,7 +112,7 @@ const PIECES: &[&str] = &[
 ];
 
 impl Generator {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
@@ -119,7 +124,7 @@ impl Generator {
     }
 
     /// A text of up to some 120 pieces, or a sample article with pieces thrown in, cut out or doubled.
-    pub fn text(&mut self) -> String {
+    pub(crate) fn text(&mut self) -> String {
         if self.below(4) > 0 {
             let count = self.below(120);
             return (0..count).map(|_| PIECES[self.below(PIECES.len())]).collect();
@@ -147,15 +152,14 @@ impl Generator {
     }
 }
 
-/// Texts that break readers: nothing, too much, or too deep. The long ones have about `bytes` bytes.
-pub fn hostile(bytes: usize) -> Vec<String> {
+/// Texts that break readers: nothing, too much, or too deep. The long ones have about `bytes` bytes, one
+/// word and line ends alone `most`.
+pub(crate) fn hostile(bytes: usize, most: usize) -> Vec<String> {
     let mut texts: Vec<String> =
         ["", " ", "\n", ".", "a", "7", "“", "😀", "\u{301}", "\0", "\u{feff}", "\u{fffd}"]
             .map(String::from)
             .into();
     let long = [
-        "word",
-        "\n",
         "\r\n",
         " ",
         "\u{a0}",
@@ -201,6 +205,7 @@ pub fn hostile(bytes: usize) -> Vec<String> {
         "a@",
         "\t",
     ];
+    texts.extend(["word", "\n"].map(|piece| piece.repeat(most / piece.len())));
     texts.extend(long.iter().map(|piece| piece.repeat(bytes / piece.len())));
     texts
 }

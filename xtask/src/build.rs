@@ -112,10 +112,10 @@ fn samples() -> Result<()> {
 /// wasm-opt from the npm packages, if npm is here.
 fn optimiser() -> Option<PathBuf> {
     let path = PathBuf::from("node_modules/.bin/wasm-opt");
-    if shell::succeeds("npm", &["--version"]) {
-        if let Err(error) = setup::npm_packages() {
-            eprintln!("{error}");
-        }
+    if shell::succeeds("npm", &["--version"])
+        && let Err(error) = setup::npm_packages()
+    {
+        eprintln!("{error}");
     }
     path.exists().then_some(path)
 }

@@ -8,6 +8,11 @@ pub(crate) fn score(arguments: &[String]) -> Result<()> {
     run("score", arguments)
 }
 
+/// Whether the committed scoreboard is of today.
+pub(crate) fn score_check() -> Result<()> {
+    run("score", &["--check".into()])
+}
+
 /// What the page weighs, against its budget.
 pub(crate) fn sizes() -> Result<()> {
     run("sizes", &[])

@@ -18,8 +18,8 @@ type Task = (&'static str, fn(&[String]) -> Result<()>, &'static str);
 
 const TASKS: [Task; 7] = [
     ("serve", serve::run, "build the page and serve it on this machine [--port N]"),
-    ("test", test::run, "check everything: native, WebAssembly, browser [--fast: no browser]"),
-    ("build", build::run, "build www/pkg, what the page loads"),
+    ("test", test::run, "check everything: native, WebAssembly, browser [--fast: native only]"),
+    ("build", build::run, "build www/pkg and print what a visit loads"),
     (
         "score",
         lab::score,

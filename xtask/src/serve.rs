@@ -21,6 +21,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         _ => return Err("usage: cargo xtask serve [--port N]".into()),
     };
     build::page()?;
+    let policy = policy(&std::fs::read_to_string("www/index.html")?)?;
     let server = match wanted {
         Some(port) => listen(port)?,
         None => (PORT..PORT + TRIES).find_map(|port| listen(port).ok()).ok_or_else(|| {
@@ -28,7 +29,6 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         })?,
     };
     println!("Nutgraf is at http://{}/  (Ctrl+C ends it)", server.server_addr());
-    let policy = policy(&std::fs::read_to_string("www/index.html")?)?;
     for request in server.incoming_requests() {
         // A reader that hangs up is no reason to stop serving.
         let _ = answer(request, &policy);

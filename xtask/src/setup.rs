@@ -7,6 +7,13 @@ use std::process::Command;
 /// The target that browsers run.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
+/// Everything that checks need but a browser, which only its own check asks for.
+pub(crate) fn all() -> Result<()> {
+    rust_components()?;
+    wasm_target()?;
+    npm_packages()
+}
+
 /// Adds the WebAssembly target if it is missing.
 pub(crate) fn wasm_target() -> Result<()> {
     let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output()?;
@@ -19,7 +26,7 @@ pub(crate) fn wasm_target() -> Result<()> {
 }
 
 /// Adds rustfmt and clippy if they are missing.
-pub(crate) fn rust_components() -> Result<()> {
+fn rust_components() -> Result<()> {
     for (component, command) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
         if !shell::succeeds("cargo", &[command, "--version"]) {
             shell::run(Command::new("rustup").args(["component", "add", component]))?;

@@ -1,88 +1,95 @@
-//! Everything that must hold, in order of cost; one failure does not hide the others.
+//! Everything that must hold, cheapest first; one failure does not hide the others.
 
-use crate::{Result, build, setup, shell};
+use crate::shell::Tally;
+use crate::{Result, build, lab, setup, shell};
 use std::process::Command;
 use std::time::Instant;
 
-/// One check: its name and how it is done.
-type Check = (&'static str, fn() -> Result<()>);
+/// One check: its name, and how it is done and counted.
+type Check = (&'static str, fn() -> Result<Tally>);
 
-/// The edit-test loop.
-const FAST: [Check; 8] = [
+/// The loop of editing and testing: what needs no browser and no WebAssembly.
+const FAST: [Check; 6] = [
     ("rustfmt", || cargo(&["fmt", "--all", "--check"])),
-    ("clippy", || {
-        cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])
-    }),
+    ("clippy", || cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
     ("clippy, wasm32", || {
-        cargo(&["clippy", "--quiet", "--lib", "--target", setup::WASM, "--", "-D", "warnings"])
+        cargo(&["clippy", "--lib", "--target", setup::WASM, "--", "-D", "warnings"])
     }),
-    ("native tests", || cargo(&["test", "--quiet", "--workspace"])),
-    ("build of the page", || build::page()),
-    ("types", || npx(&["tsc", "--noEmit", "--project", "tsconfig.json"])),
+    ("native tests", || {
+        shell::count(shell::cargo().args(["test", "--quiet", "--workspace", "--no-fail-fast"]))
+    }),
     ("eslint", || npx(&["eslint", "--max-warnings=0", "."])),
-    ("wasm contract", || {
-        let native = shell::target().join("debug/nutgraf");
-        shell::run(node_test("tests/wasm")?.env("NUTGRAF", native))
-    }),
+    ("prettier", || npx(&["prettier", "--check", "--log-level=warn", "."])),
 ];
 
 /// What is added before a change lands.
-const FULL: [Check; 4] = [
+const SLOW: [Check; 9] = [
     ("rustdoc", || {
         let mut doc = shell::cargo();
-        doc.args(["doc", "--quiet", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings");
-        shell::run(&mut doc)
+        doc.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings");
+        one(shell::run(&mut doc))
     }),
-    ("prettier", || npx(&["prettier", "--check", "--log-level=warn", "."])),
-    ("browser", browser),
-    ("scoreboard", || {
-        cargo(&["run", "--quiet", "--release", "--package", "lab", "--", "score", "--check"])
+    ("build of the page", || one(build::page())),
+    ("types", || npx(&["tsc", "--noEmit", "--project", "tsconfig.json"])),
+    ("wasm contract", || {
+        let native = shell::target().join("debug/nutgraf");
+        shell::count(node_test("tests/wasm")?.env("NUTGRAF", native))
     }),
+    ("browser", || {
+        let chromium = setup::chromium()?;
+        shell::count(node_test("tests/web")?.env("CHROMIUM", chromium))
+    }),
+    ("hostile texts at full size", || {
+        shell::count(shell::cargo().args(["test", "--quiet", "--release", "--test", "invariants"]))
+    }),
+    ("linear time", || cargo(&["bench", "--quiet", "--bench", "growth", "--", "1000000"])),
+    ("size budget", || one(lab::sizes())),
+    ("scoreboard", || one(lab::score_check())),
 ];
 
 /// `cargo xtask test [--fast]`
 #[expect(clippy::print_stdout, reason = "the results are what the caller asked for")]
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
-    let full = match arguments {
-        [] => true,
-        [flag] if flag == "--fast" => false,
+    let slow: &[Check] = match arguments {
+        [] => &SLOW,
+        [flag] if flag == "--fast" => &[],
         _ => return Err("usage: cargo xtask test [--fast]".into()),
     };
-    setup::rust_components()?;
-    setup::wasm_target()?;
-    setup::npm_packages()?;
+    let mut all = Tally::default();
     let mut failed = Vec::new();
-    let checks: Vec<Check> =
-        FAST.into_iter().chain(FULL.into_iter().take(if full { FULL.len() } else { 0 })).collect();
-    for &(name, check) in &checks {
-        println!("== {name}");
+    let set_up: Check = ("set-up", || one(setup::all()));
+    for &(name, check) in [set_up].iter().chain(&FAST).chain(slow) {
+        println!("\n== {name}");
         let begin = Instant::now();
-        let result = check();
-        println!(
-            "== {name}: {} in {:.1} s",
-            if result.is_ok() { "ok" } else { "FAILED" },
-            begin.elapsed().as_secs_f32()
-        );
-        if let Err(error) = result {
+        let tally = check().unwrap_or_else(|error| {
             println!("{error}");
+            Tally { passed: 0, failed: 1 }
+        });
+        let outcome = if tally.failed == 0 { "ok" } else { "FAILED" };
+        println!("== {name}: {outcome}, {:.1} s", begin.elapsed().as_secs_f32());
+        if tally.failed > 0 {
             failed.push(name);
         }
+        all.add(tally);
     }
-    println!("\n{} passed, {} failed", checks.len() - failed.len(), failed.len());
-    if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", ")).into()) }
+    if !failed.is_empty() {
+        println!("\nfailed: {}", failed.join(", "));
+    }
+    println!("\n{} passed, {} failed", all.passed, all.failed);
+    if failed.is_empty() { Ok(()) } else { std::process::exit(1) }
 }
 
-fn cargo(arguments: &[&str]) -> Result<()> {
-    shell::run(shell::cargo().args(arguments))
+/// A check that is not made of tests counts as one.
+fn one(result: Result<()>) -> Result<Tally> {
+    result.map(|()| Tally { passed: 1, failed: 0 })
 }
 
-fn npx(arguments: &[&str]) -> Result<()> {
-    shell::run(Command::new("npx").arg("--no-install").args(arguments))
+fn cargo(arguments: &[&str]) -> Result<Tally> {
+    one(shell::run(shell::cargo().args(arguments)))
 }
 
-fn browser() -> Result<()> {
-    let chromium = setup::chromium()?;
-    shell::run(node_test("tests/web")?.env("CHROMIUM", chromium))
+fn npx(arguments: &[&str]) -> Result<Tally> {
+    one(shell::run(Command::new("npx").arg("--no-install").args(arguments)))
 }
 
 /// Node's test runner over the `*.test.js` of a folder.
@@ -94,6 +101,6 @@ fn node_test(folder: &str) -> Result<Command> {
     files.retain(|path| path.to_string_lossy().ends_with(".test.js"));
     files.sort();
     let mut node = Command::new("node");
-    node.args(["--test", "--test-concurrency=1"]).args(files);
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(files);
     Ok(node)
 }

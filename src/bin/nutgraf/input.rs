@@ -10,25 +10,29 @@ pub(crate) const STDIN: &str = "-";
 
 /// Reads a file, or standard input for `-`, as text.
 ///
-/// A byte order mark decides; else UTF-8; else Windows-1252, which is told.
+/// A byte order mark decides; else UTF-8; else Windows-1252, which is told. The mark of UTF-8 stays, as a
+/// character of the text, so that offsets are those of the file.
 pub(crate) fn read(path: &Path) -> Result<String, Failure> {
     let mut bytes = Vec::new();
+    let mut name = path.display().to_string();
     if path.as_os_str() == STDIN {
-        std::io::stdin().read_to_end(&mut bytes).map_err(|e| Failure::io("standard input", &e))?;
+        "standard input".clone_into(&mut name);
+        std::io::stdin().read_to_end(&mut bytes).map_err(|e| Failure::io(&name, &e))?;
     } else {
-        bytes = std::fs::read(path).map_err(|e| Failure::io(&path.display().to_string(), &e))?;
+        bytes = std::fs::read(path).map_err(|e| Failure::io(&name, &e))?;
     }
-    let encoding = Encoding::for_bom(&bytes).map_or(UTF_8, |(encoding, _)| encoding);
-    let (text, _, faults) = encoding.decode(&bytes);
+    let (encoding, mark) = Encoding::for_bom(&bytes).unwrap_or((UTF_8, 0));
+    let skipped = if encoding == UTF_8 { 0 } else { mark };
+    let (text, faults) =
+        encoding.decode_without_bom_handling(bytes.get(skipped..).unwrap_or_default());
     if !faults {
         return Ok(text.into_owned());
     }
     if bytes.contains(&0) {
         return Err(Failure::Told(format!(
-            "{} is not text; give a text file, or the text of the article on standard input",
-            path.display()
+            "{name} is not text; give a text file, or paste the article into standard input"
         )));
     }
-    eprintln!("nutgraf: {} is not UTF-8; it is read as Windows-1252", path.display());
+    eprintln!("nutgraf: {name} is not UTF-8; it is read as Windows-1252");
     Ok(WINDOWS_1252.decode_without_bom_handling(&bytes).0.into_owned())
 }

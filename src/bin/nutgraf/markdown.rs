@@ -33,7 +33,7 @@ pub(crate) fn write(text: &str, analysis: &Analysis) -> String {
     out
 }
 
-/// Text that Markdown leaves alone (CommonMark, backslash escapes).
+/// Text that Markdown leaves alone, by backslashes.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -38,7 +38,9 @@ pub(crate) fn print() -> Result<()> {
     let line = |size: Size, name: &str| {
         println!("{:9.1} {:9.1}  {name}", size.raw as f64 / 1000.0, size.brotli as f64 / 1000.0);
     };
-    files.iter().for_each(|(path, &size)| line(size, &path.display().to_string()));
+    for (path, &size) in &files {
+        line(size, &path.display().to_string());
+    }
     let all = sum(files.values());
     line(all, "all");
     if all.brotli > BUDGET {
