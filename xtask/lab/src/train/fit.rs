@@ -122,7 +122,7 @@ impl Cells {
         let missed = pace.step - self.seen[row];
         self.seen[row] = pace.step;
         let amount = pace.rate * pace.penalty * missed as f32;
-        for label in bits(self.live[row]) {
+        for label in bits(u128::from(self.live[row])) {
             let cell = row * LABELS + label;
             let less = amount / self.squares[cell].sqrt();
             let weight = &mut self.weights[cell];
@@ -140,7 +140,7 @@ impl Cells {
     /// Adds the weights of a row to a sum.
     fn add(&self, row: u32, sum: &mut Row) {
         let row = row as usize;
-        for label in bits(self.live[row]) {
+        for label in bits(u128::from(self.live[row])) {
             sum[label] += self.weights[row * LABELS + label];
         }
     }
