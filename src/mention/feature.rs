@@ -61,9 +61,12 @@ pub fn of_form(form: &Form, offset: isize, emit: &mut impl FnMut(u32)) {
         return;
     }
     at(9, form.exact);
-    for length in [0, 1, 3] {
-        at(10 + length as u32, form.prefix[length]);
-        at(14 + length as u32, form.suffix[length]);
+    // Three letters were looked at above, for the neighbours too.
+    for (length, (&prefix, &suffix)) in form.prefix.iter().zip(&form.suffix).enumerate() {
+        if length != 2 {
+            at(10 + length as u32, prefix);
+            at(14 + length as u32, suffix);
+        }
     }
     at(18, key(0, form.suffix[2], form.shape));
     at(19, key(0, cluster.coarse.into(), form.shape));

@@ -53,8 +53,8 @@ fn numeric(r: &Reader, at: usize) -> Option<usize> {
             || ((1..=12).contains(&day) && (1..=31).contains(&month))
     };
     match parts.as_slice() {
-        &[a, b, year] if YEARS.contains(&year) && fits(a, b) => Some(at + 1),
-        &[year, a, b] if YEARS.contains(&year) && fits(b, a) => Some(at + 1),
+        [a, b, year] if YEARS.contains(year) && fits(*a, *b) => Some(at + 1),
+        [year, a, b] if YEARS.contains(year) && fits(*b, *a) => Some(at + 1),
         _ => None,
     }
 }

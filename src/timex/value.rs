@@ -349,7 +349,7 @@ fn length(slots: &Slots) -> Option<String> {
     };
     let t = if is_time { "T" } else { "" };
     let Some(number) = number.map(|n| n * factor) else { return Some(format!("P{t}X{letter}")) };
-    if number.fract() == 0.5 {
+    if (number.fract() - 0.5).abs() < f64::EPSILON {
         let whole = number as u32;
         return Some(match unit {
             Unit::Hour if whole == 0 => "PT30M".into(),
