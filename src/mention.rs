@@ -50,7 +50,7 @@ pub(crate) fn find(
             span: Span::new(opens.span.start as usize, closes.span.end as usize),
             sentence: opens.sentence,
             kind: *kind,
-            score: name.sure.get(name.kind).copied().unwrap_or(0.0).clamp(0.0, 1.0),
+            score: crf.calibrated(name.sure.get(name.kind).copied().unwrap_or(0.0)),
             why: "mention/crf",
         });
     }
@@ -98,4 +98,44 @@ fn reread(page: &Page, crf: &Crf, echo: &Echo) -> Vec<Name> {
         names.extend(reader.read(sequence, &scores, crf));
     }
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Model, Options, Span};
+
+    /// Names as `text/kind`, in text order.
+    fn check(text: &str, expected: &[&str]) {
+        let analysis = crate::analyze(text, &Model::builtin(), &Options::default());
+        let found: Vec<String> = analysis
+            .mentions
+            .iter()
+            .map(|m| format!("{}/{}", m.span.of(text), m.kind.name()))
+            .collect();
+        assert_eq!(expected, found, "{text}");
+    }
+
+    #[test]
+    fn roles_and_honorifics_stay_outside() {
+        check(
+            "Foreign Minister Lena Okafor met President Paulo Duarte in Lisbon on Monday.",
+            &["Lena Okafor/person", "Paulo Duarte/person", "Lisbon/location"],
+        );
+    }
+
+    #[test]
+    fn names_of_a_text_do_not_overlap_and_come_in_order() {
+        let text = "The Kenyan Red Cross and Oxfam sent aid from Nairobi to Garissa. ".repeat(20);
+        let analysis = crate::analyze(&text, &Model::builtin(), &Options::default());
+        let spans: Vec<Span> = analysis.mentions.iter().map(|m| m.span).collect();
+        assert!(spans.len() >= 60);
+        assert!(spans.is_sorted_by(|a, b| a.end <= b.start));
+        assert!(analysis.mentions.iter().all(|m| (0.0..=1.0).contains(&m.score)));
+    }
+
+    #[test]
+    fn no_text_has_no_names() {
+        check("", &[]);
+        check("\n\n…\n", &[]);
+    }
 }

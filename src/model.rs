@@ -92,6 +92,15 @@ impl Model {
     /// # Errors
     /// If the bytes are no model, of another version, or damaged.
     pub fn load(bytes: &[u8]) -> Result<Self, ModelError> {
+        let (mut model, sections) = Self::knowledge(bytes)?;
+        if let Some(weights) = sections.find("mentions.crf") {
+            model = model.with_mentions(weights)?;
+        }
+        Ok(model)
+    }
+
+    /// Word lists and clusters without weights, and the sections that they come from.
+    fn knowledge(bytes: &[u8]) -> Result<(Self, Sections<'_>), ModelError> {
         let rest = bytes.strip_prefix(SIGNATURE).ok_or(ModelError::NotAModel)?;
         let (&format, rest) =
             rest.split_first().ok_or(ModelError::Damaged { section: "header" })?;
@@ -123,13 +132,7 @@ impl Model {
                 Clusters::load(bytes).ok_or(ModelError::Damaged { section: "clusters" })?
             }
         };
-        let mentions = match sections.find("mentions.crf") {
-            None => None,
-            Some(bytes) => {
-                Some(Crf::load(bytes).ok_or(ModelError::Damaged { section: "mentions.crf" })?)
-            }
-        };
-        Ok(Self { lexicon, languages, clusters, mentions })
+        Ok((Self { lexicon, languages, clusters, mentions: None }, sections))
     }
 }
 
@@ -145,6 +148,16 @@ impl Model {
     #[doc(hidden)]
     pub fn clusters(&self) -> &Clusters {
         &self.clusters
+    }
+
+    /// The built-in model without weights for names, which may be of another version.
+    ///
+    /// # Errors
+    /// If the rest of it is damaged.
+    #[doc(hidden)]
+    pub fn untrained() -> Result<Self, ModelError> {
+        let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/nutgraf.model"));
+        Self::knowledge(bytes).map(|(model, _)| model)
     }
 
     /// The same model with other weights for names.

@@ -265,7 +265,9 @@ pub fn best<'a>(
             *value += i32::from(score);
             top = top.max(*value);
         }
-        row.iter_mut().for_each(|value| *value = (*value - top).max(NEVER));
+        for value in &mut row {
+            *value = (*value - top).max(NEVER);
+        }
         sums = row;
         from.push(back);
     }

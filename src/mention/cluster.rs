@@ -115,3 +115,26 @@ impl<'a> Reader<'a> {
         Some(first)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::hash;
+    use super::*;
+    use crate::Model;
+
+    #[test]
+    fn words_of_like_company_share_a_cluster() {
+        let model = Model::builtin();
+        let of = |word| model.clusters.of(hash::lower(word));
+        assert_eq!(of("tuesday"), of("Wednesday"));
+        assert_ne!(of("tuesday"), of("minister"));
+        assert_ne!(0, of("tuesday").wide);
+    }
+
+    #[test]
+    fn damaged_clusters_are_refused() {
+        assert!(Clusters::load(&[]).is_none());
+        assert!(Clusters::load(&[1, 0, 0, 0, 1, 0, 1, 0, 1, 0, 9, 0, 0, 0, 1]).is_none());
+        assert!(Clusters::load(&[0xff; 64]).is_none());
+    }
+}

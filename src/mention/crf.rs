@@ -6,10 +6,10 @@ use super::label::{LABELS, STARTS, may_follow};
 use super::lists::Selection;
 
 /// Version of the section; raised whenever older weights would be misread.
-pub const FORMAT: u8 = 1;
+pub const FORMAT: u8 = 2;
 
 /// Bits of a feature's key that are kept.
-pub const KEY_BITS: u32 = 26;
+pub const KEY_BITS: u32 = 24;
 
 /// Scores of the labels of one token, in steps of [`Crf::step`].
 pub type Scores = [i16; LABELS];
@@ -25,15 +25,27 @@ pub struct Crf {
     pub steps: Steps,
     /// The same as factors.
     pub transitions: Transitions,
-    /// Open addressing by key: the key plus one, 0 for none, and the number of the feature.
-    slots: Vec<(u32, u32)>,
     /// One bit for each key by its lowest bits: most features have no weight and stop here.
     filter: Vec<u64>,
-    /// By feature: where its weights begin.
-    starts: Vec<u32>,
-    /// Labels with their weights.
-    weights: Vec<(u8, i8)>,
+    /// By the highest bits of a key: where its bucket begins in `cells`; one more at the end.
+    buckets: Vec<u32>,
+    /// For each feature a head, lowest bits of the key and number of weights, then label and weight of
+    /// each. One stretch of memory for all that a feature needs.
+    cells: Vec<[u8; 2]>,
+    /// Points of the calibration: probability, and share of names with it that are right.
+    calibration: Vec<(f32, f32)>,
 }
+
+/// Highest bits of a key, which choose the bucket: about one feature in each.
+const BUCKET_BITS: u32 = 16;
+
+/// Bits of the number of weights in a head.
+const COUNT_BITS: u32 = 16 - TAG_BITS;
+
+/// Lowest bits of a key, which tell the features of a bucket apart.
+const TAG_BITS: u32 = KEY_BITS - BUCKET_BITS;
+
+const _: () = assert!(LABELS < 1 << COUNT_BITS);
 
 /// Size of the filter in bits, as a power of two: 64 kB, which stays in the cache.
 const FILTER_BITS: u32 = 19;
@@ -51,13 +63,16 @@ pub struct Weights {
     pub next: Vec<Vec<i16>>,
     /// Key, then label and weight, in the order of the keys and labels.
     pub features: Vec<(u32, Vec<(u8, i8)>)>,
+    /// Points of the calibration, both values rising.
+    pub calibration: Vec<(u16, u16)>,
 }
 
 impl Weights {
     /// As a section of a model file: format (u8), number of labels (u8), lists (u8 number, each u8
     /// length and name), step (f32), start weights and those of allowed transitions (i16), number of
     /// features (u32), number of weights (u32), then four streams: differences of keys (LEB128), weights a
-    /// feature (u8), labels (u8), weights (i8).
+    /// feature (u8), labels (u8), weights (i8); last the calibration, number of points (u8) and for each
+    /// the score and the share of names with it that are right (u16, of 65,535).
     pub fn write(&self) -> Vec<u8> {
         let mut out = vec![FORMAT, LABELS as u8, self.lists.len() as u8];
         for name in &self.lists {
@@ -93,6 +108,11 @@ impl Weights {
         out.extend(
             self.features.iter().flat_map(|(_, w)| w.iter().map(|&(_, weight)| weight as u8)),
         );
+        out.push(self.calibration.len() as u8);
+        for (score, right) in &self.calibration {
+            out.extend(score.to_le_bytes());
+            out.extend(right.to_le_bytes());
+        }
         out
     }
 }
@@ -143,35 +163,42 @@ impl Crf {
             key = key.checked_add(rest.varint()?)?;
             keys.push(key);
         }
-        let mut starts = vec![0];
-        let mut sum = 0;
-        for &length in rest.take(count)? {
-            sum += u32::from(length);
-            starts.push(sum);
-        }
-        if sum as usize != total {
-            return None;
-        }
-        let labels = rest.take(total)?;
-        let values = rest.take(total)?;
-        if labels.iter().any(|&label| usize::from(label) >= LABELS) {
-            return None;
-        }
-        let weights = labels.iter().zip(values).map(|(&l, &v)| (l, v.cast_signed())).collect();
-        let mut slots = vec![(0, 0); (count * 2).next_power_of_two().max(2)];
+        let lengths = rest.take(count)?;
+        let mut labels = rest.take(total)?.iter();
+        let mut values = rest.take(total)?.iter();
         let mut filter = vec![0; 1 << (FILTER_BITS - 6)];
-        let mask = slots.len() - 1;
-        for (number, &key) in keys.iter().enumerate() {
-            let mut at = key as usize & mask;
-            while slots.get(at).is_some_and(|&(found, _)| found != 0) {
-                at = (at + 1) & mask;
+        let mut buckets = Vec::with_capacity((1 << BUCKET_BITS) + 1);
+        let mut cells = Vec::with_capacity(count + total);
+        for (&key, &length) in keys.iter().zip(lengths) {
+            let bucket = (key >> TAG_BITS) as usize;
+            if bucket >= 1 << BUCKET_BITS {
+                return None;
             }
-            *slots.get_mut(at)? = (key.checked_add(1)?, number as u32);
+            while buckets.len() <= bucket {
+                buckets.push(cells.len() as u32);
+            }
             let bit = key & ((1 << FILTER_BITS) - 1);
             *filter.get_mut((bit >> 6) as usize)? |= 1_u64 << (bit & 63);
+            let tag = (key & ((1 << TAG_BITS) - 1)) as u16;
+            cells.push((tag << COUNT_BITS | u16::from(length)).to_le_bytes());
+            for _ in 0..length {
+                let label = *labels.next().filter(|&&label| usize::from(label) < LABELS)?;
+                cells.push([label, *values.next()?]);
+            }
+        }
+        if labels.next().is_some() {
+            return None;
+        }
+        buckets.resize((1 << BUCKET_BITS) + 1, cells.len() as u32);
+        let mut calibration = Vec::new();
+        for _ in 0..rest.u8()? {
+            calibration.push((unit(rest.u16()?), unit(rest.u16()?)));
+        }
+        if !rest.bytes.is_empty() || !calibration.is_sorted() {
+            return None;
         }
         let selection = Selection::new(names);
-        Some(Self { selection, step, steps, transitions, slots, filter, starts, weights })
+        Some(Self { selection, step, steps, transitions, filter, buckets, cells, calibration })
     }
 
     /// Adds the weights of a feature to the scores.
@@ -181,27 +208,42 @@ impl Crf {
         if self.filter.get((bit >> 6) as usize).is_none_or(|word| word >> (bit & 63) & 1 == 0) {
             return;
         }
-        let mask = self.slots.len() - 1;
-        let mut at = key as usize & mask;
-        while let Some(&(found, number)) = self.slots.get(at) {
-            if found == key + 1 {
-                let number = number as usize;
-                let range = match (self.starts.get(number), self.starts.get(number + 1)) {
-                    (Some(&first), Some(&last)) => first as usize..last as usize,
-                    _ => return,
-                };
-                for &(label, weight) in self.weights.get(range).unwrap_or_default() {
+        let bucket = (key >> TAG_BITS) as usize;
+        let (Some(&first), Some(&last)) = (self.buckets.get(bucket), self.buckets.get(bucket + 1))
+        else {
+            return;
+        };
+        let tag = (key & ((1 << TAG_BITS) - 1)) as u16;
+        let mut cells = self.cells.get(first as usize..last as usize).unwrap_or_default();
+        while let Some((head, rest)) = cells.split_first() {
+            let head = u16::from_le_bytes(*head);
+            let count = usize::from(head & ((1 << COUNT_BITS) - 1));
+            let (weights, rest) = rest.split_at_checked(count).unwrap_or_default();
+            if head >> COUNT_BITS == tag {
+                for &[label, weight] in weights {
                     if let Some(score) = scores.get_mut(usize::from(label)) {
-                        *score = score.saturating_add(weight.into());
+                        *score = score.saturating_add(weight.cast_signed().into());
                     }
                 }
                 return;
             }
-            if found == 0 {
-                return;
-            }
-            at = (at + 1) & mask;
+            cells = rest;
         }
+    }
+
+    /// How many of the names with this probability are right, as measured on held-out articles.
+    pub fn calibrated(&self, probability: f32) -> f32 {
+        let after = self.calibration.partition_point(|&(score, _)| score < probability);
+        let at = |i: usize| self.calibration.get(i).copied();
+        let (low, high) = match (after.checked_sub(1).and_then(at), at(after)) {
+            (None, None) => return probability.clamp(0.0, 1.0),
+            (low, high) => (low.unwrap_or((0.0, 0.0)), high.unwrap_or((1.0, 1.0))),
+        };
+        let width = high.0 - low.0;
+        if width <= 0.0 {
+            return high.1;
+        }
+        low.1 + (high.1 - low.1) * ((probability - low.0) / width).clamp(0.0, 1.0)
     }
 
     /// The scores of one token as factors, the largest 1.
@@ -211,6 +253,62 @@ impl Crf {
     }
 }
 
+fn unit(value: u16) -> f32 {
+    f32::from(value) / f32::from(u16::MAX)
+}
+
 fn factor(weight: i32, step: f32) -> f32 {
     if weight == NEVER { 0.0 } else { exp(weight as f32 * step) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::label::OUTSIDE;
+    use super::*;
+
+    fn small() -> Weights {
+        Weights {
+            lists: vec!["countries".to_owned()],
+            step: 0.125,
+            start: vec![1; LABELS],
+            next: vec![vec![-2; LABELS]; LABELS],
+            calibration: vec![(0x8000, 0x4000), (0xc000, 0xc000)],
+            features: vec![(3, vec![(0, 5)]), (70_000, vec![(1, -7), (OUTSIDE as u8, 127)])],
+        }
+    }
+
+    #[test]
+    fn weights_come_back_as_they_were_written() {
+        let crf = Crf::load(&small().write()).expect("just written");
+        let mut scores = [0; LABELS];
+        crf.add(70_000 << (32 - KEY_BITS), &mut scores);
+        crf.add(3 << (32 - KEY_BITS), &mut scores);
+        crf.add(4 << (32 - KEY_BITS), &mut scores);
+        assert_eq!((5, -7, 127), (scores[0], scores[1], scores[OUTSIDE]));
+        assert_eq!((1, NEVER), (crf.steps.start[0], crf.steps.start[LABELS - 1]));
+        assert_eq!(-2, crf.steps.next[OUTSIDE][OUTSIDE]);
+    }
+
+    #[test]
+    fn probabilities_are_mapped_along_the_points() {
+        let crf = Crf::load(&small().write()).expect("just written");
+        for (probability, expected) in [(0.0, 0.0), (0.5, 0.25), (0.625, 0.5), (1.0, 1.0)] {
+            assert!((crf.calibrated(probability) - expected).abs() < 1e-4, "{probability}");
+        }
+    }
+
+    #[test]
+    fn damaged_weights_are_refused_or_read_but_never_panic() {
+        let good = small().write();
+        for end in 0..good.len() {
+            assert!(Crf::load(&good[..end]).is_none(), "cut at {end}");
+        }
+        for at in 0..good.len() {
+            let mut bytes = good.clone();
+            bytes[at] ^= 0xff;
+            if let Some(crf) = Crf::load(&bytes) {
+                (0..64).for_each(|key| crf.add(key << 26, &mut [0; LABELS]));
+            }
+        }
+    }
 }

@@ -152,7 +152,9 @@ impl Echo {
         if count < 0.5 {
             return None;
         }
-        row.iter_mut().for_each(|sum| *sum /= count);
+        for sum in &mut row {
+            *sum /= count;
+        }
         Some((row, count))
     }
 
@@ -225,4 +227,23 @@ fn bucket(share: f32) -> usize {
 
 fn many(count: f32) -> usize {
     [1.5, 2.5, 4.5].iter().filter(|&&edge| count > edge).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_fall_into_five_steps() {
+        assert_eq!([0, 1, 2, 3, 4], [0.1, 0.4, 0.7, 0.9, 0.99].map(bucket));
+        assert_eq!([0, 1, 2, 3], [1.0, 2.0, 3.0, 9.0].map(many));
+    }
+
+    #[test]
+    fn the_likeliest_label_is_outside_when_nothing_is_known() {
+        let mut row = [0.0; LABELS];
+        assert_eq!(OUTSIDE, top(&row));
+        row[2] = 0.6;
+        assert_eq!(2, top(&row));
+    }
 }

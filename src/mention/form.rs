@@ -120,6 +120,7 @@ impl Form {
 
 /// What [`Case`] is decided by.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "six independent facts about a word")]
 struct Traits {
     first_upper: bool,
     first_lower: bool,

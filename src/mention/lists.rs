@@ -170,3 +170,45 @@ fn spell(lexicon: &Lexicon, walk: Walk, word: &str, spelling: Spelling, at: usiz
         lexicon.step(walk, c.encode_utf8(&mut buffer))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Model, Options};
+
+    /// Places of one list as letters: begin, inside, end, single, or `.`.
+    fn check(text: &str, list: &str, expected: &str) {
+        let model = Model::builtin();
+        let selection = Selection::new(NAMES.iter().copied());
+        let tokens = crate::analyze(text, &model, &Options::default()).tokens;
+        let mut places = Vec::new();
+        super::places(text, &tokens, &model.lexicon, &selection, &mut places);
+        let bit = NAMES.iter().position(|name| *name == list).expect("a list");
+        let letter = |p: &Places| {
+            let has = |mask: u128| mask >> bit & 1 == 1;
+            match () {
+                () if has(p.begin) => 'b',
+                () if has(p.inside) => 'i',
+                () if has(p.end) => 'e',
+                () if has(p.single) => 's',
+                () => '.',
+            }
+        };
+        assert_eq!(expected, places.iter().map(letter).collect::<String>(), "{text}");
+    }
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        check("from South Korea to Korea", "countries", ".be.s");
+    }
+
+    #[test]
+    fn words_in_capitals_are_tried_in_title_case() {
+        check("IN SOUTH KOREA", "countries", ".be");
+    }
+
+    #[test]
+    fn a_capital_does_not_hide_a_word_written_small() {
+        check("Minister resigns", "roles", "s.");
+    }
+}

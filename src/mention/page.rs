@@ -319,3 +319,45 @@ impl Interner {
         self.slots.get_mut(at)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Model, Options};
+
+    fn read(text: &str) -> Page {
+        let model = Model::builtin();
+        let tokens = crate::analyze(text, &model, &Options::default()).tokens;
+        Page::read(text, &tokens, &model.lexicon, &Clusters::default(), &Selection::default())
+    }
+
+    fn group<'a>(page: &'a Page, word: &str) -> &'a Group {
+        let form = Form::read(word, &Clusters::default());
+        let number = page.forms.iter().position(|f| f.lower == form.lower).expect("a word");
+        &page.groups[page.group(number)]
+    }
+
+    #[test]
+    fn lines_tell_how_they_use_capitals() {
+        let page = read(
+            "Minister Says Border Talks Will Continue\n\nFLOODS HIT NORTHERN TOWNS\n\nHe went home in Oslo.",
+        );
+        let styles: Vec<Style> = page.sequences.iter().map(|s| s.style).collect();
+        assert_eq!(vec![Style::Title, Style::Capitals, Style::Prose], styles);
+    }
+
+    #[test]
+    fn a_word_knows_its_other_places() {
+        let page = read("Rose met Ana Rose. They saw that a rose and Rose agreed.");
+        let rose = group(&page, "rose");
+        assert_eq!((1, 2, 3), (rose.lower, rose.inside, rose.capital));
+        assert_eq!(Some((2..4, 1)), rose.run);
+    }
+
+    #[test]
+    fn endless_sentences_are_cut() {
+        let page = read(&"word ".repeat(3 * LONGEST));
+        assert!(page.sequences.iter().all(|s| s.tokens.len() <= LONGEST));
+        assert_eq!(3 * LONGEST, page.form_of.len());
+    }
+}

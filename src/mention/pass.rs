@@ -163,3 +163,16 @@ fn add(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::label::{begin, end, inside, single};
+    use super::*;
+
+    #[test]
+    fn names_are_read_off_the_labels() {
+        let labels =
+            [OUTSIDE, begin(1), inside(1), end(1), single(2), single(0), OUTSIDE].map(|l| l as u8);
+        assert_eq!(vec![(1..4, 1), (4..5, 2), (5..6, 0)], spans(&labels));
+    }
+}

@@ -2,6 +2,8 @@
 
 use crate::{Result, data};
 use nutgraf::Token;
+use nutgraf::lexicon::{self, Lexicon};
+use nutgraf::mention::hash::Hash;
 use nutgraf::mention::label::{K, KINDS, LABELS, OUTSIDE, begin, end, inside, single};
 use serde::Deserialize;
 use std::path::Path;
@@ -103,17 +105,113 @@ impl Document {
         (hash ^ hash >> 32) % folds
     }
 
-    /// By token: the labels that the annotation allows, one bit each.
-    pub(super) fn labels(&self, tokens: &[Token]) -> Vec<u64> {
-        let mut outside = 1 << OUTSIDE;
-        for kind in 0..K {
-            if !self.tells(kind) {
-                outside |= name_of(kind);
+    /// The same document with some of its sentences as headlines in front: every word capitalised, or all
+    /// in capitals. None if no sentence is fit for one.
+    pub(super) fn with_headlines(&self, tokens: &[Token], share: u32) -> Option<(Self, usize)> {
+        let mut text = String::new();
+        let mut names = Vec::new();
+        for sentence in tokens.chunk_by(|a, b| a.sentence == b.sentence) {
+            let (first, last) = (sentence.first()?, sentence.last()?);
+            let (from, to) = (first.span.start as usize, last.span.end as usize);
+            let inside = || self.names.iter().filter(move |n| n.start >= from && n.end <= to);
+            let whole = !self.names.iter().any(|n| n.start < to && to < n.end);
+            let mut random = Hash::new();
+            self.id.chars().chain(self.text.get(from..to)?.chars()).for_each(|c| random.add(c));
+            let chosen = random.value() % 1000 < share;
+            if !chosen || !whole || !(5..=16).contains(&sentence.len()) || inside().count() == 0 {
+                continue;
             }
+            let capitals = random.value() / 1000 % 3 == 0;
+            let base = text.len();
+            let mut places: Vec<(usize, usize)> = Vec::new();
+            let mut before = ' ';
+            for (at, c) in self.text.get(from..to)?.char_indices() {
+                places.push((from + at, text.len()));
+                let word: String = self
+                    .text
+                    .get(from + at..to)?
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric())
+                    .collect();
+                let small = matches!(
+                    &*word,
+                    "a" | "an"
+                        | "and"
+                        | "as"
+                        | "at"
+                        | "but"
+                        | "by"
+                        | "for"
+                        | "from"
+                        | "in"
+                        | "of"
+                        | "on"
+                        | "or"
+                        | "over"
+                        | "s"
+                        | "the"
+                        | "to"
+                        | "with"
+                );
+                if capitals || (!before.is_alphanumeric() && (!small || text.len() == base)) {
+                    text.extend(c.to_uppercase());
+                } else {
+                    text.push(c);
+                }
+                before = c;
+            }
+            places.push((to, text.len()));
+            let place = |at: usize| places.iter().find(|p| p.0 == at).map(|p| p.1);
+            for name in inside() {
+                names.push(Name {
+                    start: place(name.start)?,
+                    end: place(name.end)?,
+                    kind: name.kind.clone(),
+                });
+            }
+            text.truncate(text.trim_end_matches('.').len());
+            names.iter_mut().for_each(|n| n.end = n.end.min(text.len()));
+            text.push_str("\n\n");
         }
-        let mut labels = vec![outside; tokens.len()];
+        let length = text.len();
+        text.push_str(&self.text);
+        let shifted = self.names.iter().map(|n| Name {
+            start: n.start + length,
+            end: n.end + length,
+            kind: n.kind.clone(),
+        });
+        names.extend(shifted);
+        let copy = Self {
+            id: self.id.clone(),
+            set: self.set.clone(),
+            text,
+            types: self.types.clone(),
+            names,
+        };
+        (length > 0).then_some((copy, length))
+    }
+
+    /// By token: the labels that the annotation allows, one bit each.
+    pub(super) fn labels(&self, tokens: &[Token], lexicon: &Lexicon) -> Vec<u64> {
+        let unmarked = (0..K).filter(|&kind| kind != GROUP && !self.tells(kind));
+        let others = unmarked.fold(0, |mask, kind| mask | name_of(kind));
+        let mut labels: Vec<u64> = tokens
+            .iter()
+            .map(|token| {
+                let word = token.span.of(&self.text);
+                let mut mask = 1 << OUTSIDE;
+                if word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
+                    mask |= others;
+                }
+                if !self.tells(GROUP) && names_group(word, lexicon) {
+                    mask |= name_of(GROUP);
+                }
+                mask
+            })
+            .collect();
         for name in &self.names {
-            let Some(kinds) = self.kinds(&name.kind) else { continue };
+            let words = &self.text[name.start..name.end];
+            let Some(kinds) = self.kinds(&name.kind, names_group(words, lexicon)) else { continue };
             let first = tokens.partition_point(|t| t.span.end as usize <= name.start);
             let after = tokens.partition_point(|t| (t.span.start as usize) < name.end);
             let Some(part) = tokens.get(first..after).filter(|part| !part.is_empty()) else {
@@ -122,7 +220,7 @@ impl Document {
             let whole = part[0].span.start as usize == name.start
                 && part[part.len() - 1].span.end as usize == name.end
                 && part.iter().all(|t| t.sentence == part[0].sentence);
-            let common = !self.text[name.start..name.end].contains(char::is_uppercase);
+            let common = !words.contains(char::is_uppercase);
             for (at, slot) in labels[first..after].iter_mut().enumerate() {
                 if !whole {
                     *slot = ANY;
@@ -135,7 +233,7 @@ impl Document {
                     (_, false) => inside(kind),
                 };
                 *slot = kinds.iter().fold(0, |mask, &kind| mask | 1 << label(kind));
-                if common && kinds.iter().any(|&kind| kind > PRODUCT - 4) {
+                if common && kinds.iter().any(|&kind| kind >= EVENT) {
                     // "pandemic", "poem": not a name to us, whatever the set says.
                     *slot |= 1 << OUTSIDE;
                 }
@@ -149,19 +247,18 @@ impl Document {
         let core = [PERSON, ORGANIZATION, LOCATION, FACILITY].contains(&kind);
         core || match self.set.as_str() {
             "worldwide" | "wikigold" => true,
-            "men" => kind != OTHER,
+            "men" => kind != GROUP && kind != OTHER,
             "crossner" => kind != GROUP && kind != OTHER,
             _ => false,
         }
     }
 
     /// The kinds that an annotated type may mean in this set; none if it is no name.
-    fn kinds(&self, annotated: &str) -> Option<Vec<usize>> {
-        let other = [EVENT, WORK, LAW, PRODUCT, OTHER];
+    fn kinds(&self, annotated: &str, group: bool) -> Option<Vec<usize>> {
         let kinds: &[usize] = match (annotated, self.set.as_str()) {
             ("PERSON", _) => &[PERSON],
             ("ORG", _) => &[ORGANIZATION],
-            ("LOC", "redocred") => &[LOCATION, FACILITY, GROUP],
+            ("LOC", "redocred") | ("MISC", _) if group => &[GROUP],
             ("LOC", "worldwide" | "men") | ("GPE", _) => &[LOCATION],
             ("LOC", _) => &[LOCATION, FACILITY],
             ("FAC", _) => &[FACILITY],
@@ -170,12 +267,16 @@ impl Document {
             ("WORK", _) => &[WORK],
             ("LAW", _) => &[LAW],
             ("PRODUCT", _) => &[PRODUCT],
-            ("MISC", "worldwide") => &other,
-            ("MISC", _) => &[GROUP, EVENT, WORK, LAW, PRODUCT, OTHER],
+            ("MISC", _) => &[EVENT, WORK, LAW, PRODUCT, OTHER],
             _ => return None,
         };
         Some(kinds.to_vec())
     }
+}
+
+/// True for demonyms, peoples, religions and camps: "German", "Catholics".
+fn names_group(words: &str, lexicon: &Lexicon) -> bool {
+    lexicon.lists(words).has_any(&[lexicon::DEMONYMS, lexicon::PEOPLES, lexicon::RELIGIONS])
 }
 
 fn name_of(kind: usize) -> u64 {

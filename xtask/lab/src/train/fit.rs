@@ -8,7 +8,6 @@ pub(super) use super::data::ANY;
 use nutgraf::mention::chain::{Lattice, Row, Transitions, exp};
 use nutgraf::mention::crf::{KEY_BITS, Weights};
 use nutgraf::mention::label::{LABELS, STARTS};
-use nutgraf::mention::lists::bits;
 
 /// One sentence.
 #[derive(Debug, Default)]
@@ -35,21 +34,40 @@ pub(super) struct Fit {
     pub(super) seed: u64,
 }
 
-/// A weight and the sum of its squared gradients, for each label of a feature.
+/// The weights of all features: only labels that ever had a gradient, so that what a feature needs lies
+/// on one or two lines of the cache.
+#[derive(Default)]
 struct Cells {
-    weights: Vec<f32>,
-    squares: Vec<f32>,
-    /// By row: the sentence before which the penalty was last applied.
-    seen: Vec<u32>,
-    /// By row: labels whose weight is not zero, one bit each.
-    live: Vec<u64>,
+    rows: Vec<Place>,
+    cells: Vec<Cell>,
+}
+
+/// Where the cells of a feature are.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    start: u32,
+    /// The sentence before which the penalty was last applied.
+    seen: u32,
+    len: u8,
+    room: u8,
+}
+
+/// A weight and the sum of its squared gradients.
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    weight: f32,
+    square: f32,
+    label: u8,
 }
 
 /// Marks a feature that is too rare.
 const RARE: u32 = u32::MAX;
 
 /// Smallest difference of probabilities that is learned from.
-const GRAIN: f32 = 1e-4;
+const GRAIN: f32 = 3e-4;
+
+/// Sentences after which the penalty is applied: the roots that it takes are most of the work.
+const LAG: u32 = 64;
 
 /// Where the falling step ends, as a share of the first.
 const LAST_RATE: f32 = 0.1;
@@ -71,12 +89,7 @@ pub(super) fn fit(
     settings: Fit,
     chains: Option<&[Transitions]>,
 ) -> Learned {
-    let mut cells = Cells {
-        weights: vec![0.0; rows * LABELS],
-        squares: vec![FIRST_SQUARE; rows * LABELS],
-        seen: vec![0; rows],
-        live: vec![0; rows],
-    };
+    let mut cells = Cells { rows: vec![Place::default(); rows], cells: Vec::new() };
     let mut chain = Chain::new();
     let mut random = Random(settings.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let mut order: Vec<u32> = (0..examples.len() as u32).collect();
@@ -102,8 +115,9 @@ pub(super) fn fit(
         }
         eprintln!("pass {}: {wrong:.0} labels off, {:.1?}", epoch + 1, clock.elapsed());
     }
+    pace.step += LAG;
     for row in 0..rows {
-        cells.shrink(row as u32, &pace);
+        cells.add(row as u32, &pace, &mut [0.0; LABELS]);
     }
     Learned { cells, chain }
 }
@@ -116,45 +130,71 @@ struct Pace {
 }
 
 impl Cells {
-    /// Applies the penalty that a row missed since it was last seen.
-    fn shrink(&mut self, row: u32, pace: &Pace) {
-        let row = row as usize;
-        let missed = pace.step - self.seen[row];
-        self.seen[row] = pace.step;
-        let amount = pace.rate * pace.penalty * missed as f32;
-        for label in bits(u128::from(self.live[row])) {
-            let cell = row * LABELS + label;
-            let less = amount / self.squares[cell].sqrt();
-            let weight = &mut self.weights[cell];
-            if *weight > less {
-                *weight -= less;
-            } else if *weight < -less {
-                *weight += less;
-            } else {
-                *weight = 0.0;
-                self.live[row] &= !(1 << label);
+    /// Adds the weights of a feature to a sum, once the penalty that they missed is applied.
+    fn add(&mut self, row: u32, pace: &Pace, sum: &mut Row) {
+        let place = &mut self.rows[row as usize];
+        let missed = pace.step - place.seen;
+        let first = place.start as usize;
+        let cells = &mut self.cells[first..first + usize::from(place.len)];
+        if missed >= LAG {
+            place.seen = pace.step;
+            let amount = pace.rate * pace.penalty * missed as f32;
+            for cell in cells.iter_mut().filter(|cell| cell.weight != 0.0) {
+                let less = amount / cell.square.sqrt();
+                cell.weight = if cell.weight > less {
+                    cell.weight - less
+                } else if cell.weight < -less {
+                    cell.weight + less
+                } else {
+                    0.0
+                };
             }
         }
-    }
-
-    /// Adds the weights of a row to a sum.
-    fn add(&self, row: u32, sum: &mut Row) {
-        let row = row as usize;
-        for label in bits(u128::from(self.live[row])) {
-            sum[label] += self.weights[row * LABELS + label];
+        for cell in cells {
+            sum[usize::from(cell.label)] += cell.weight;
         }
     }
 
-    /// One step down the gradient.
-    fn learn(&mut self, row: u32, gradient: &[(usize, f32)], rate: f32) {
-        let row = row as usize;
-        for &(label, g) in gradient {
-            let cell = row * LABELS + label;
-            let square = &mut self.squares[cell];
-            *square += g * g;
-            self.weights[cell] -= rate * g / square.sqrt();
-            self.live[row] |= 1 << label;
+    /// One step down the gradient; `labels` are those of it that are not zero, one bit each.
+    fn learn(&mut self, row: u32, gradient: &Row, labels: u64, rate: f32) {
+        let place = &mut self.rows[row as usize];
+        let first = place.start as usize;
+        let mut left = labels;
+        for cell in &mut self.cells[first..first + usize::from(place.len)] {
+            if labels >> cell.label & 1 == 1 {
+                let g = gradient[usize::from(cell.label)];
+                cell.square += g * g;
+                cell.weight -= rate * g / cell.square.sqrt();
+                left &= !(1 << cell.label);
+            }
         }
+        while left != 0 {
+            let label = left.trailing_zeros() as usize;
+            left &= left - 1;
+            if place.len == place.room {
+                let room = (usize::from(place.room) * 2).clamp(4, LABELS);
+                let first = place.start as usize;
+                let moved = self.cells.len();
+                self.cells.extend_from_within(first..first + usize::from(place.len));
+                self.cells.resize(moved + room, Cell::default());
+                place.start = moved as u32;
+                place.room = room as u8;
+            }
+            let g = gradient[label];
+            let square = FIRST_SQUARE + g * g;
+            let weight = -rate * g / square.sqrt();
+            let at = place.start as usize + usize::from(place.len);
+            self.cells[at] = Cell { weight, square, label: label as u8 };
+            place.len += 1;
+        }
+    }
+
+    /// The weights of a feature that are not zero.
+    fn of(&self, row: usize) -> impl Iterator<Item = (u8, f32)> {
+        let place = self.rows[row];
+        let first = place.start as usize;
+        let cells = &self.cells[first..first + usize::from(place.len)];
+        cells.iter().filter(|c| c.weight != 0.0).map(|c| (c.label, c.weight))
     }
 }
 
@@ -211,7 +251,6 @@ struct Worker {
     scores: Vec<Row>,
     free: Vec<Row>,
     bound: Vec<Row>,
-    gradient: Vec<(usize, f32)>,
     /// By token: whether there was anything to learn.
     moved: Vec<bool>,
     all: Lattice,
@@ -242,9 +281,8 @@ impl Worker {
                 if random.next() < limit {
                     continue;
                 }
-                cells.shrink(number, pace);
                 self.kept.push(number);
-                cells.add(number, &mut row);
+                cells.add(number, pace, &mut row);
             }
             row.iter_mut().for_each(|v| *v *= scale);
             if let Some(given) = example.given.get(self.scores.len()) {
@@ -261,6 +299,12 @@ impl Worker {
         for (row, &allowed) in self.scores.iter().zip(&example.allowed) {
             let top = row.iter().copied().fold(f32::MIN, f32::max);
             self.free.push(row.map(|v| exp(v - top)));
+            if allowed.is_power_of_two() {
+                let mut only = [0.0; LABELS];
+                only[allowed.trailing_zeros() as usize] = 1.0;
+                self.bound.push(only);
+                continue;
+            }
             let may = |label: usize| allowed >> label & 1 == 1;
             let top = (0..LABELS).filter(|&l| may(l)).map(|l| row[l]).fold(f32::MIN, f32::max);
             let mut masked = [0.0; LABELS];
@@ -276,18 +320,20 @@ impl Worker {
         let mut wrong = 0.0;
         for (t, &end) in self.ends.iter().enumerate() {
             let (p, q) = (self.all.marginals(t), self.right.marginals(t));
-            self.gradient.clear();
+            let mut gradient = [0.0; LABELS];
+            let mut labels = 0_u64;
             for label in 0..LABELS {
                 let g = p[label] - q[label];
                 wrong += g.abs() * 0.5;
                 if g.abs() > GRAIN {
-                    self.gradient.push((label, g * scale));
+                    gradient[label] = g * scale;
+                    labels |= 1 << label;
                 }
             }
-            self.moved.push(!self.gradient.is_empty());
-            if !self.gradient.is_empty() {
+            self.moved.push(labels != 0);
+            if labels != 0 {
                 for &number in &self.kept[first..end] {
-                    cells.learn(number, &self.gradient, pace.rate);
+                    cells.learn(number, &gradient, labels, pace.rate);
                 }
             }
             first = end;
@@ -349,12 +395,13 @@ impl Learned {
         let whole = |weight: f32| (weight / step).round();
         let mut features = Vec::new();
         for (row, &key) in keys.iter().enumerate() {
-            let weights: Vec<(u8, i8)> = self.cells.weights[row * LABELS..(row + 1) * LABELS]
-                .iter()
-                .enumerate()
-                .map(|(label, &w)| (label as u8, whole(w).clamp(-127.0, 127.0) as i8))
+            let mut weights: Vec<(u8, i8)> = self
+                .cells
+                .of(row)
+                .map(|(label, w)| (label, whole(w).clamp(-127.0, 127.0) as i8))
                 .filter(|&(_, w)| w != 0)
                 .collect();
+            weights.sort_unstable();
             if !weights.is_empty() {
                 features.push((key, weights));
             }
@@ -367,6 +414,7 @@ impl Learned {
             start: row(&self.chain.start),
             next: self.chain.next.iter().map(row).collect(),
             features,
+            calibration: Vec::new(),
         }
     }
 }
