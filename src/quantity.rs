@@ -207,6 +207,13 @@ mod tests {
     }
 
     #[test]
+    fn what_looks_like_money() {
+        check("At COP26 and COP 27, CFC 2 won the set.", "");
+        check("It grossed 61 million Hong Kong dollars.", "money 61 million Hong Kong dollars");
+        check("From $5 million to $6 million.", "money $5 million; money $6 million");
+    }
+
+    #[test]
     fn shares() {
         check(
             "Up 38 percent, or 0.3 percentage points.",

@@ -13,7 +13,8 @@
 //! 8. `timex/relative` — `last week`, `earlier this month`, `two years ago`, `a week earlier`
 //! 9. `timex/season` — `this summer`, `the winter of 1941`
 //! 10. `timex/length` — `two weeks`, `a six-month`, `the past 20 years`
-//! 11. `timex/recurring` — `every Tuesday`, `each year`, `annually`
+//! 11. `timex/edge` — `the end of 1990`, `the beginning of October`
+//! 12. `timex/recurring` — `every Tuesday`, `each year`, `annually`
 //!
 //! Each gets its value on the calendar (`timex/value.rs`), counted from the day of publication where it leans
 //! on the day of writing: the day that the caller gives, or that the article states, never that of the clock.
@@ -90,7 +91,7 @@ impl Reading {
 
 type Rule = fn(&Reader, usize) -> Option<Reading>;
 
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 12] = [
     day::day,
     day::month,
     day::year,
@@ -100,6 +101,7 @@ const RULES: [Rule; 11] = [
     period::deictic,
     period::relative,
     period::season,
+    period::edge,
     length::length,
     length::recurring,
 ];
@@ -119,6 +121,15 @@ fn longest(r: &Reader, at: usize) -> Option<Reading> {
 /// The end of `the`, if it stands at `at`.
 fn the(r: &Reader, at: usize) -> usize {
     at + usize::from(r.is(at, &["the"]))
+}
+
+/// The end of words of approximation before a length: `nearly`, `at least`.
+fn about(r: &Reader, at: usize) -> usize {
+    let two = (r.is(at, &["more", "less"]) && r.is(at + 1, &["than"]))
+        || (r.is(at, &["at"]) && r.is(at + 1, &["least", "most"]))
+        || (r.is(at, &["up"]) && r.is(at + 1, &["to"]));
+    let one = r.is(at, &["nearly", "almost", "about", "roughly", "barely"]);
+    if two { at + 2 } else { at + usize::from(one) }
 }
 
 /// The end of words that shift a date within its period: `early`, `late`, `mid-`, `the end of`.
@@ -204,5 +215,24 @@ mod tests {
     fn quarters() {
         check("Profit rose in the third quarter of 2024.", "date the third quarter of 2024");
         check("In Q3 2024 and the September quarter.", "date Q3 2024; date the September quarter");
+    }
+
+    #[test]
+    fn quarters_of_another_year() {
+        check(
+            "In this year's third quarter and the 1988 quarter it lost the third-quarter lead.",
+            "date this year's third quarter; date the 1988 quarter; date third-quarter",
+        );
+    }
+
+    #[test]
+    fn edges_and_approximations_belong_to_the_expression() {
+        check("It ends at the end of October.", "date the end of October");
+        check("It began nearly two years ago.", "date nearly two years ago");
+        check("It lasted at least 30 days.", "duration at least 30 days");
+        check(
+            "In the first nine months it fell for weeks.",
+            "duration the first nine months; duration weeks",
+        );
     }
 }

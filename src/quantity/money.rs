@@ -28,12 +28,12 @@ fn signed(r: &Reader, at: usize) -> Option<usize> {
         return None;
     }
     let end = amount(r, sign + 1).filter(|_| r.kind(sign + 1) == Some(TokenKind::Number))?;
-    // The sign again in a range: `$3.18-$3.81`, `$5 to $6 million`.
-    let again = r.hyphen(end) || r.is(end, &["to"]);
-    if again && r.in_list(end + 1, CURRENCIES_SIGN) {
+    // The sign again in a range: `$3.18-$3.81`. `from $5 million to $6 million` are two amounts.
+    if r.hyphen(end) && r.in_list(end + 1, CURRENCIES_SIGN) {
         return amount(r, end + 2).or(Some(end));
     }
-    Some(end)
+    // `US$10 million dollars`, as it is written.
+    Some(end + usize::from(r.is(end, &["dollars", "euros", "pounds"])))
 }
 
 /// `USD 10 million`, `Rs 136.50`, `RM4.86 million`, `5,000 USD`.
@@ -46,7 +46,8 @@ fn coded(r: &Reader, at: usize) -> Option<usize> {
             || (r.capital(at) && r.in_list(at, CURRENCIES_ABBREVIATION))
     };
     let number = |at: usize| r.kind(at) == Some(TokenKind::Number);
-    if code(at) && number(at + 1) {
+    // `COP 27` and `TOP 10` are no money.
+    if code(at) && number(at + 1) && !r.in_list(at, CURRENCIES_DOUBTFUL) {
         // A single letter must touch its number: `R120`, not `Plan R 120`.
         return amount(r, at + 1).filter(|_| word.len() > 1 || r.glued(at));
     }
@@ -57,6 +58,7 @@ fn coded(r: &Reader, at: usize) -> Option<usize> {
         && digits.starts_with(|c: char| c.is_ascii_digit())
         && (r.letters_in_list(letters, CURRENCIES_CODE)
             || r.letters_in_list(letters, CURRENCIES_ABBREVIATION))
+        && !r.letters_in_list(letters, CURRENCIES_DOUBTFUL)
         && (letters.len() > 1 || digits.len() > 3);
     if letter_code {
         return Some(at + 1 + usize::from(r.in_list(at + 1, crate::lexicon::NUMBERS_SCALE)));
@@ -69,8 +71,11 @@ fn coded(r: &Reader, at: usize) -> Option<usize> {
 fn named(r: &Reader, at: usize) -> Option<usize> {
     let end = amount(r, at)?;
     let end = end + usize::from(r.is(end, &["of"]) && is_vague(r, at)) + usize::from(r.hyphen(end));
+    // `CFC 2 won the set`: a won is too little to be named alone.
+    let much = end > at + 1 || r.word(at).len() > 2;
     let name = |at: usize| {
-        r.in_list(at, CURRENCIES_NAME) || (!r.capital(at) && r.is(at, &["won", "reais"]))
+        r.in_list(at, CURRENCIES_NAME)
+            || (!r.capital(at) && (r.is(at, &["reais"]) || (much && r.is(at, &["won"]))))
     };
     if name(end)
         || (r.in_list(end, CURRENCIES_DOUBTFUL) && r.word(end).chars().all(char::is_uppercase))
@@ -78,5 +83,10 @@ fn named(r: &Reader, at: usize) -> Option<usize> {
         return Some(end + 1);
     }
     let country = r.capital(end) && r.kind(end) == Some(TokenKind::Word);
-    (country && name(end + 1)).then_some(end + 2)
+    if country && name(end + 1) {
+        return Some(end + 2);
+    }
+    // `61 million Hong Kong dollars`.
+    let two = country && r.capital(end + 1) && r.kind(end + 1) == Some(TokenKind::Word);
+    (two && name(end + 2)).then_some(end + 3)
 }

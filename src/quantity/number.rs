@@ -22,8 +22,9 @@ pub(super) fn amount(r: &Reader, at: usize) -> Option<usize> {
 
 fn plain(r: &Reader, at: usize) -> Option<usize> {
     if r.in_list(at, NUMBERS_VAGUE) || r.is(at, &["tens"]) {
-        let of_more = r.is(at + 1, &["of"]) && r.in_list(at + 2, NUMBERS_SCALE);
-        return Some(if of_more { at + 3 } else { at + 1 });
+        // `tens of thousands`, `few hundred`.
+        let of = at + 1 + usize::from(r.is(at + 1, &["of"]));
+        return Some(if r.in_list(of, NUMBERS_SCALE) { of + 1 } else { at + 1 });
     }
     if r.is(at, &["a"]) && (r.is(at + 1, &["dozen"]) || r.in_list(at + 1, NUMBERS_SCALE)) {
         return Some(at + 2);

@@ -1,10 +1,11 @@
 //! Times of the day.
 
-use super::day::weekday_name;
-use super::{Reading, shift};
+use super::day::{day, weekday_name};
+use super::{Reading, shift, the};
+use crate::TimexKind::{Date, Time};
+use crate::TokenKind;
 use crate::lexicon::{CALENDAR_DEICTIC, CALENDAR_PART};
 use crate::reader::Reader;
-use crate::{TimexKind::Time, TokenKind};
 
 const WHY: &str = "timex/clock";
 
@@ -17,8 +18,10 @@ pub(super) fn clock(r: &Reader, at: usize) -> Option<Reading> {
         return Reading::clear(with_day(r, at + 1), Time, WHY);
     }
     let start = shift(r, at + usize::from(r.is(at, &["later", "earlier"])));
-    if r.is(start, &["this", "last", "next"]) && r.in_list(start + 1, CALENDAR_PART) {
-        return Reading::clear(start + 2, Time, WHY);
+    let modifier = the(r, start);
+    let modified = r.is(modifier, &["this", "last", "next", "following", "same"]);
+    if modified && r.in_list(modifier + 1, CALENDAR_PART) {
+        return Reading::clear(modifier + 2, Time, WHY);
     }
     (start > at && r.in_list(start, CALENDAR_PART))
         .then(|| Reading::likely(with_day(r, start + 1), Time, WHY))
@@ -79,6 +82,10 @@ fn zone(r: &Reader, at: usize) -> usize {
 
 /// The end with the day that follows a time: `Wednesday`, `on Wednesday`, `yesterday`.
 fn with_day(r: &Reader, at: usize) -> usize {
+    let dated = at + usize::from(r.is(at, &["on", ","]));
+    if let Some(day) = day(r, dated).filter(|day| day.kind == Date) {
+        return day.end;
+    }
     let start = at + usize::from(r.is(at, &["on", ","]) && weekday_name(r, at + 1));
     let day = weekday_name(r, start) && !r.capital(start + 1);
     let deictic =

@@ -3,7 +3,7 @@
 use super::{Reading, clock, shift, the};
 use crate::lexicon::{CALENDAR_MODIFIER, CALENDAR_MONTH, CALENDAR_WEEKDAY, NUMBERS_ORDINAL};
 use crate::reader::Reader;
-use crate::{TimexKind::Date, TokenKind};
+use crate::{TimexKind::Date, TokenKind, numeral};
 
 /// Years that news speaks of; other four-digit numbers are amounts.
 const YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
@@ -106,6 +106,10 @@ pub(super) fn month(r: &Reader, at: usize) -> Option<Reading> {
     if is_year(r, of) {
         return Reading::clear(of + 1, Date, "timex/month");
     }
+    let year = start + 1 + usize::from(r.is(start + 1, &["of"]));
+    if !modified && r.is(year, &["last", "this", "next"]) && r.is(year + 1, &["year"]) {
+        return Reading::clear(year + 2, Date, "timex/month");
+    }
     let before = start.checked_sub(1);
     let clear = before.is_some_and(|b| r.is(b, BEFORE_MONTH) || r.hyphen(b));
     let whole = r.word(start).chars().count() > 5;
@@ -130,6 +134,10 @@ pub(super) fn year(r: &Reader, at: usize) -> Option<Reading> {
     let start = shift(r, the(r, at));
     if decade(r.word(start)) {
         return Reading::clear(start + 1, Date, "timex/year");
+    }
+    let century = start + 1 + usize::from(r.hyphen(start + 1));
+    if numeral::ordinal(r.word(start)).is_some() && r.is(century, &["century"]) {
+        return Reading::clear(century + 1, Date, "timex/year");
     }
     if r.is(start, &["fiscal"]) {
         let year = start + 1 + usize::from(r.is(start + 1, &["year"]));
@@ -177,7 +185,8 @@ pub(super) fn year(r: &Reader, at: usize) -> Option<Reading> {
 /// `Friday`, `last Tuesday`, `Friday night`.
 pub(super) fn weekday(r: &Reader, at: usize) -> Option<Reading> {
     let start = shift(r, at);
-    let start = start + usize::from(r.in_list(start, CALENDAR_MODIFIER));
+    let modifier = the(r, start);
+    let start = if r.in_list(modifier, CALENDAR_MODIFIER) { modifier + 1 } else { start };
     if !weekday_name(r, start) {
         return None;
     }

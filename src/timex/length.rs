@@ -1,7 +1,7 @@
 //! Lengths and recurrences.
 
-use super::Reading;
 use super::day::weekday_name;
+use super::{Reading, about, the};
 use crate::TimexKind::{Duration, Set};
 use crate::TokenKind;
 use crate::lexicon::{
@@ -15,14 +15,31 @@ const WORDS: usize = 6;
 
 /// `two weeks`, `a six-month`, `several days`, `an hour`.
 pub(super) fn length(r: &Reader, at: usize) -> Option<Reading> {
-    let amount = count(r, at)?;
+    // `for years`, `within weeks`.
+    let lasts = |before: usize| r.is(before, &["for", "within", "lasted", "took", "takes"]);
+    if r.word(at).ends_with('s') && at.checked_sub(1).is_some_and(lasts) && !r.hyphen(at + 1) {
+        return Reading::likely(unit(r, at)?, Duration, "timex/length");
+    }
+    // `the nine months`, `the first nine months`.
+    let named = the(r, at);
+    let named = named + usize::from(named > at && r.is(named, &["first"]));
+    if named > at && !r.is(named, &["a", "an", "one", "second", "half"]) {
+        let end = unit(r, count(r, named)?)?;
+        let age = r.is(end, &["old"]) || r.hyphen(end);
+        return (!age && r.word(end - 1).ends_with('s'))
+            .then(|| Reading::clear(end, Duration, "timex/length"))
+            .flatten();
+    }
+    let approximate = about(r, at);
+    let amount = count(r, approximate)?;
     let hyphen = r.hyphen(amount);
     let name = amount + usize::from(hyphen);
     let name = name + usize::from(r.is(name, &["more", "full", "straight", "consecutive"]));
     let end = unit(r, name)?;
-    let one = r.is(at, &["a", "an", "one"]);
+    let one = r.is(approximate, &["a", "an", "one"]);
     // `a day` is a length after `for` or `within`; elsewhere it is as often a rate or any day.
-    let bare = r.is(at, &["a", "an"])
+    let bare = at == approximate
+        && r.is(at, &["a", "an"])
         && !at.checked_sub(1).is_some_and(|b| {
             r.is(
                 b,

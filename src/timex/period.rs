@@ -2,32 +2,54 @@
 
 use super::day::is_year;
 use super::length::{count, unit};
-use super::{Reading, clock, shift, the};
+use super::{Reading, about, clock, shift, the};
 use crate::TimexKind::{Date, Duration, Time};
 use crate::lexicon::{
     CALENDAR_DEICTIC, CALENDAR_MODIFIER, CALENDAR_MONTH, CALENDAR_SEASON, NUMBERS_ORDINAL,
 };
 use crate::reader::Reader;
 
-/// `the third quarter of 2024`, `third-quarter`, `Q3`, `the September quarter`.
+/// `the third quarter of 2024`, `third-quarter`, `Q3`, `the September quarter`, `this year's third quarter`, `the
+/// 1988 quarter`.
 pub(super) fn quarter(r: &Reader, at: usize) -> Option<Reading> {
     let start = the(r, at);
-    let end = if matches!(r.word(start), "Q1" | "Q2" | "Q3" | "Q4" | "H1" | "H2") {
-        start + 1
-    } else if r.in_list(start, NUMBERS_ORDINAL)
-        || r.in_list(start, CALENDAR_MONTH)
-        || r.is(start, &["latest"])
+    let of_year = quarter_year(r, start);
+    let name = of_year.unwrap_or(start);
+    let name = name + usize::from(r.is(name, &["fiscal"]));
+    let end = if matches!(r.word(name), "Q1" | "Q2" | "Q3" | "Q4" | "H1" | "H2") {
+        name + 1
+    } else if r.in_list(name, NUMBERS_ORDINAL)
+        || r.in_list(name, CALENDAR_MONTH)
+        || r.is(name, &["latest"])
     {
-        let name = start + 1 + usize::from(r.hyphen(start + 1));
+        let hyphen = r.hyphen(name + 1);
+        // `the third-quarter loss` is a loss, not a quarter, with an article.
+        if hyphen && start > at {
+            return None;
+        }
+        let name = name + 1 + usize::from(hyphen);
         let fiscal = name + usize::from(r.is(name, &["fiscal"]));
-        (r.is(fiscal, &["quarter", "half"])
-            && (r.is(fiscal, &["quarter"]) || is_year(r, of(r, fiscal + 1))))
-        .then_some(fiscal + 1)?
+        let half =
+            || r.is(fiscal, &["half"]) && (of_year.is_some() || is_year(r, of(r, fiscal + 1)));
+        (r.is(fiscal, &["quarter"]) || half()).then_some(fiscal + 1)?
     } else {
-        return None;
+        let bare = start > at && r.is(name, &["quarter"]) && !r.hyphen(name + 1);
+        bare.then_some(name + 1)?
     };
     let year = of(r, end);
     Reading::clear(if is_year(r, year) { year + 1 } else { end }, Date, "timex/quarter")
+}
+
+/// The end of the year before a quarter: `1988`, `last year's`, `year-earlier`.
+fn quarter_year(r: &Reader, at: usize) -> Option<usize> {
+    if is_year(r, at) {
+        return Some(at + 1);
+    }
+    if r.is(at, &["year"]) && r.hyphen(at + 1) && r.is(at + 2, &["earlier", "ago"]) {
+        return Some(at + 3);
+    }
+    let possessive = r.is(at + 2, &["'s", "’s"]);
+    (r.in_list(at, CALENDAR_MODIFIER) && r.is(at + 1, &["year"]) && possessive).then_some(at + 3)
 }
 
 /// The place behind `of`, if it stands at `at`.
@@ -55,8 +77,17 @@ pub(super) fn deictic(r: &Reader, at: usize) -> Option<Reading> {
 /// `last week`, `earlier this month`, `two years ago`, `a week earlier`.
 pub(super) fn relative(r: &Reader, at: usize) -> Option<Reading> {
     const WHY: &str = "timex/relative";
+    if let Some(end) = year_earlier(r, at) {
+        return Reading::clear(end, Date, WHY);
+    }
     let shifted = shift(r, at + usize::from(r.is(at, &["earlier", "later"])));
     let start = the(r, shifted);
+    // `the weekend`, `that day`.
+    if (start > shifted && r.is(start, &["weekend"]) && !r.hyphen(start + 1))
+        || (r.is(start, &["that"]) && r.is(start + 1, &["day", "week", "month", "year", "night"]))
+    {
+        return Reading::clear(start + 1 + usize::from(r.is(start, &["that"])), Date, WHY);
+    }
     if r.in_list(start, CALENDAR_MODIFIER) {
         let modifier = start;
         let counted = count(r, modifier + 1);
@@ -73,11 +104,38 @@ pub(super) fn relative(r: &Reader, at: usize) -> Option<Reading> {
         }
         return None;
     }
-    let amount = count(r, at)?;
+    let amount = count(r, about(r, at))?;
     let end = unit(r, amount + usize::from(r.hyphen(amount)))?;
     r.is(end, &["ago", "earlier", "later", "before", "afterwards", "hence"])
         .then(|| Reading::clear(end + usize::from(!r.is(end, &["before"])), Date, WHY))
         .flatten()
+}
+
+/// The end of `year-earlier`, `the year-ago period`.
+fn year_earlier(r: &Reader, at: usize) -> Option<usize> {
+    let start = the(r, at);
+    let end =
+        (r.is(start, &["year"]) && r.hyphen(start + 1) && r.is(start + 2, &["earlier", "ago"]))
+            .then_some(start + 3)?;
+    let period = r.is(end, &["period"]);
+    (start == at || period).then_some(end + usize::from(period && start > at))
+}
+
+/// `the end of 1990`, `the beginning of October`, `the end of the month`.
+pub(super) fn edge(r: &Reader, at: usize) -> Option<Reading> {
+    let start = the(r, at);
+    let edge = r.is(start, &["end", "beginning", "start", "middle", "close"]);
+    if start == at || !edge || !r.is(start + 1, &["of"]) {
+        return None;
+    }
+    let inner = start + 2;
+    let unit =
+        r.is(inner, &["the"]) && r.is(inner + 1, &["year", "month", "week", "century", "decade"]);
+    let dated = super::day::month(r, inner)
+        .or_else(|| super::day::year(r, inner))
+        .or_else(|| relative(r, inner).filter(|reading| reading.kind == Date));
+    let end = if unit { inner + 2 } else { dated?.end };
+    Reading::clear(end, Date, "timex/edge")
 }
 
 /// `this summer`, `the winter of 1941`, `spring 2020`.

@@ -67,6 +67,8 @@ pub(super) struct Slots {
     /// The second year of `2025/26`.
     pub(super) to_year: Option<i16>,
     pub(super) decade: Option<i16>,
+    /// 20 is the 20th century.
+    pub(super) century: Option<u32>,
     /// 1–12.
     pub(super) month: Option<i8>,
     pub(super) day: Option<i8>,
@@ -248,6 +250,7 @@ impl Slots {
             "that" => self.anaphoric = true,
             "utc" | "gmt" => self.utc = true,
             "half" if self.ordinal.is_some() => self.quarter = self.ordinal.map(|n| ('H', n as i8)),
+            "century" => self.century = self.ordinal.take(),
             "quarter" => {
                 if let Some(ordinal) = self.ordinal.take() {
                     self.quarter = Some(('Q', ordinal.min(4) as i8));

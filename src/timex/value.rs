@@ -137,6 +137,9 @@ impl Context {
             let date = calendar::add(self.published?, days, Unit::Day)?;
             return Some(Point::day(date, Some(Anchor::Published)));
         }
+        if let Some(century) = slots.century {
+            return Some(Point::vague(format!("{:02}", century.saturating_sub(1))));
+        }
         if let Some(decade) = slots.decade {
             return Some(Point::vague(format!("{:03}X", decade / 10)));
         }
@@ -188,6 +191,12 @@ impl Context {
         let Some((now, anchor)) = self.published() else {
             return Some(Point::vague(format!("XXXX-{month:02}")));
         };
+        // `July last year`.
+        if slots.unit == Some(Unit::Year) {
+            let (year, anchor) = self.year_of(slots)?;
+            let first = Date::new(year, month, 1).ok();
+            return Some(Point { first, anchor, ..Point::vague(calendar::month(year, month)) });
+        }
         let ahead = i32::from(month) - i32::from(now.month());
         let offset = match (slots.toward, tense) {
             (Some(Toward::Last), _) if ahead >= 0 => -1,
@@ -250,7 +259,9 @@ impl Context {
     /// `two years ago`, `a week later`.
     fn shifted(&self, slots: &Slots, way: Way) -> Option<Point> {
         let unit = slots.unit?;
-        let Some(Count::Number(count)) = slots.count else {
+        // `year-earlier`.
+        let one = (!slots.plural).then_some(Count::Number(1.0));
+        let Some(Count::Number(count)) = slots.count.or(one) else {
             let later = way == Way::Later;
             return Some(Point::vague(if later { "FUTURE_REF" } else { "PAST_REF" }.into()));
         };

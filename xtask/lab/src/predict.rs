@@ -83,8 +83,10 @@ fn line(task: Task, document: &Document, model: &Model) -> Value {
 /// Everything with a type of the name scorers, in their words.
 pub(crate) fn entities(analysis: &Analysis, points: &CodePoints) -> Vec<(Range, &'static str)> {
     let names = analysis.mentions.iter().map(|m| (m.span, ner_type(m.kind)));
+    // The scorers' dates are points of the calendar: not `yesterday`, not `last week`.
+    let calendar = ["timex/day", "timex/month", "timex/year", "timex/weekday", "timex/season"];
     let times = analysis.timexes.iter().filter_map(|t| match t.kind {
-        TimexKind::Date => Some((t.span, "DATE")),
+        TimexKind::Date => calendar.contains(&t.why).then_some((t.span, "DATE")),
         TimexKind::Time => Some((t.span, "TIME")),
         TimexKind::Duration | TimexKind::Set => None,
     });
