@@ -66,7 +66,9 @@ fn of(words: &str, lexicon: &Lexicon) -> BlockKind {
         return BlockKind::Meta;
     }
     let cue = cue::read(words, lexicon);
-    if is_caption(words, cue, lexicon) {
+    if is_table_row(words) {
+        BlockKind::Item
+    } else if is_caption(words, cue, lexicon) {
         BlockKind::Caption
     } else if is_byline(words, lexicon) {
         BlockKind::Byline
@@ -74,8 +76,6 @@ fn of(words: &str, lexicon: &Lexicon) -> BlockKind {
         BlockKind::Meta
     } else if is_boilerplate(words, cue, lexicon) {
         BlockKind::Boilerplate
-    } else if is_table_row(words) {
-        BlockKind::Item
     } else if is_heading(words) {
         BlockKind::Heading
     } else {
@@ -126,8 +126,7 @@ fn is_heading(words: &str) -> bool {
 
 /// Cells parted by tabs or strokes.
 fn is_table_row(words: &str) -> bool {
-    words.matches('\t').count() >= 2
-        || words.len() <= LONGEST_TITLE && words.matches(" | ").count() >= 2
+    words.matches('\t').count() >= 2 || words.matches(" | ").count() >= 3
 }
 
 fn is_byline(words: &str, lexicon: &Lexicon) -> bool {

@@ -197,7 +197,11 @@ impl<'a> Reader<'a> {
             })
             .last()
             .map_or(at, |(i, _)| i);
-        self.text.slice(start, at).trim_start_matches('.')
+        // The end of an address is no word: `?c=d`.
+        match self.text.before(start) {
+            Some('=' | '/' | '@' | '&' | '_' | '#' | '%') => "",
+            _ => self.text.slice(start, at).trim_start_matches('.'),
+        }
     }
 
     /// The lists of the abbreviation that `word` is with a full stop: as written, or else `MR.` as

@@ -9,7 +9,10 @@ pub(super) const WORD_BYTES: usize = 24;
 
 /// Words after a closing quotation mark among which a speech verb is sought: `“Why?” the Rev. Jo Doe
 /// asked`.
-const SPEAKER_WORDS: usize = 5;
+const SPEAKER_WORDS: usize = 6;
+
+/// Bytes of the longest word before a speech verb whose full stop is an abbreviation's: `Ms.`, `Capt.`
+const SHORT_WORD: usize = 4;
 
 /// Bytes of the longest name behind a quotation that stands alone.
 const LONGEST_ATTRIBUTION: usize = 40;
@@ -122,6 +125,9 @@ pub(super) fn is_speaker(text: Cursor<'_>, mut at: usize, lexicon: &Lexicon) -> 
         }
         if lexicon.has(lexicon::SPEECH_VERBS, text.slice(at, end)) {
             return true;
+        }
+        if text.char(end) == Some('.') && end - at > SHORT_WORD {
+            return false;
         }
         at = text.skip(end, |c| matches!(c, '.' | '-' | '’' | '\'' | ' ' | '\u{a0}'));
     }

@@ -1,0 +1,230 @@
+//! The case files: what each stage is expected to do, as prose with examples.
+//!
+//! A case in `tests/cases/*.md` is a heading, words of explanation, a quoted text, and expectations, one a
+//! line: a key and what is found under it. A case speaks only of the keys that it names, and lists
+//! everything under each; a lone `-` says that there is nothing. In quoted texts and expectations `\t`,
+//! `\r` and `\u{a0}` stand for characters that cannot be seen, in expectations `⏎` for a line end.
+//!
+//! ```text
+//! ## A title does not end a sentence
+//! > Dr. Orr left. She was late.
+//!
+//! sentence [Dr. Orr left.]
+//! sentence [She was late.]
+//! ```
+
+use nutgraf::{Analysis, Entity, Model, Options, Span, Token, analyze};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+/// One example of a case file.
+struct Case {
+    heading: String,
+    /// Line of the heading in its file.
+    line: usize,
+    text: String,
+    expected: Vec<String>,
+}
+
+#[test]
+fn every_case_holds() {
+    let model = Model::builtin();
+    let mut failures = String::new();
+    let mut count = 0;
+    for path in files() {
+        let source = std::fs::read_to_string(&path).expect("case files are UTF-8");
+        for case in cases(&source) {
+            count += 1;
+            let found = findings(&case.text, &analyze(&case.text, &model, &Options::default()));
+            if let Err(difference) = compare(&case.expected, &found) {
+                let (path, line, heading) = (path.display(), case.line, &case.heading);
+                write!(failures, "\n{path}:{line} {heading}\n{difference}").expect("a string");
+            }
+        }
+    }
+    assert!(failures.is_empty(), "of {count} cases these do not hold:\n{failures}");
+    assert!(count >= 60, "only {count} cases were read");
+}
+
+fn files() -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir("tests/cases")
+        .expect("the case files are part of the project")
+        .map(|entry| entry.expect("a readable folder").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect();
+    paths.sort();
+    paths
+}
+
+/// The cases of a file. Behind the quoted text every line that is not empty is an expectation.
+fn cases(source: &str) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    for (index, line) in source.lines().enumerate() {
+        if let Some(heading) = line.strip_prefix("## ") {
+            let heading = heading.to_owned();
+            cases.push(Case {
+                heading,
+                line: index + 1,
+                text: String::new(),
+                expected: Vec::new(),
+            });
+        } else if let Some(case) = cases.last_mut() {
+            if let Some(quoted) = line.strip_prefix('>') {
+                if !case.text.is_empty() {
+                    case.text.push('\n');
+                }
+                case.text.push_str(&unescape(quoted.strip_prefix(' ').unwrap_or(quoted)));
+            } else if !case.text.is_empty() && !line.is_empty() {
+                case.expected.push(escape(&unescape(line)));
+            }
+        }
+    }
+    cases
+}
+
+/// What is expected against what is found, for the keys that are named.
+fn compare(expected: &[String], found: &[String]) -> Result<(), String> {
+    let key = |line: &str| line.split(' ').next().unwrap_or("").to_owned();
+    let mut difference = String::new();
+    let mut keys: Vec<String> = expected.iter().map(|line| key(line)).collect();
+    keys.sort();
+    keys.dedup();
+    if keys.is_empty() {
+        return Err("  expects nothing\n".to_owned());
+    }
+    for named in keys {
+        if !KEYS.contains(&&*named) {
+            writeln!(difference, "  “{named}” is no key; there are: {}", KEYS.join(", "))
+                .expect("a string");
+            continue;
+        }
+        let of = |lines: &[String]| -> Vec<String> {
+            lines
+                .iter()
+                .filter(|line| key(line) == named && !line.ends_with(" -"))
+                .cloned()
+                .collect()
+        };
+        let (expected, found) = (of(expected), of(found));
+        if expected != found {
+            let only = |a: &[String], b: &[String], sign| -> String {
+                let lines = a.iter().filter(|line| !b.contains(line));
+                lines.flat_map(|line| ["  ", sign, " ", line, "\n"]).collect()
+            };
+            let missing = only(&expected, &found, "-");
+            let surplus = only(&found, &expected, "+");
+            difference += &missing;
+            difference += &surplus;
+            if missing.is_empty() && surplus.is_empty() {
+                writeln!(difference, "  “{named}”: in another order or number").expect("a string");
+            }
+        }
+    }
+    if difference.is_empty() { Ok(()) } else { Err(difference) }
+}
+
+/// The keys of [`findings`].
+const KEYS: &[&str] = &[
+    "title",
+    "byline",
+    "author",
+    "published",
+    "updated",
+    "standfirst",
+    "dateline",
+    "place",
+    "agency",
+    "outlet",
+    "block",
+    "sentence",
+    "body",
+    "tokens",
+    "token",
+    "timex",
+    "quantity",
+    "mention",
+    "entity",
+    "summary",
+    "words",
+    "language",
+    "notice",
+];
+
+/// Everything that was found, one finding a line, each with its key.
+fn findings(text: &str, a: &Analysis) -> Vec<String> {
+    let show = |span: Span| format!("[{}]", escape(span.of(text)));
+    let typed = |span: Span, name: &str| format!("{} {name}", show(span));
+    let kinded = |name: &str, span: Span| format!("{name} {}", show(span));
+    let mut lines = Vec::new();
+    let mut tell = |key: &str, found: Vec<String>| {
+        lines.extend(found.into_iter().map(|found| format!("{key} {found}")));
+    };
+    let part = |span: Option<Span>| span.map(show).into_iter().collect();
+    let article = &a.article;
+    let byline = article.byline.as_ref();
+    let dateline = article.dateline.as_ref();
+    tell("title", part(article.title));
+    tell("byline", part(byline.map(|b| b.span)));
+    tell("author", byline.iter().flat_map(|b| &b.authors).map(|&s| show(s)).collect());
+    for (key, date) in [("published", &article.published), ("updated", &article.updated)] {
+        tell(key, date.iter().map(|d| format!("{} = {}", show(d.span), d.date)).collect());
+    }
+    tell("standfirst", part(article.standfirst));
+    tell("dateline", part(dateline.map(|d| d.span)));
+    tell("place", part(dateline.and_then(|d| d.place)));
+    tell("agency", part(dateline.and_then(|d| d.outlet)));
+    tell("outlet", part(article.outlet));
+    tell("block", article.blocks.iter().map(|b| kinded(b.kind.name(), b.span)).collect());
+    tell("sentence", a.sentences.iter().map(|s| show(s.span)).collect());
+    let cut = a.sentences.iter().filter(|s| s.body != s.span);
+    tell("body", cut.map(|s| show(s.body)).collect());
+    let rows = a.tokens.chunk_by(|a, b| a.sentence == b.sentence);
+    let row = |row: &[Token]| row.iter().map(|t| show(t.span)).collect::<Vec<_>>().join(" ");
+    tell("tokens", rows.map(row).collect());
+    let kind = |token: &Token| format!("{:?}", token.kind).to_lowercase();
+    tell("token", a.tokens.iter().map(|t| typed(t.span, &kind(t))).collect());
+    tell("timex", a.timexes.iter().map(|t| typed(t.span, t.kind.name())).collect());
+    tell("quantity", a.quantities.iter().map(|q| typed(q.span, q.kind.name())).collect());
+    tell("mention", a.mentions.iter().map(|m| typed(m.span, m.kind.name())).collect());
+    let names = |entity: &Entity| -> Vec<String> {
+        let mentions = entity.mentions.iter().filter_map(|&m| a.mentions.get(m as usize));
+        mentions.map(|m| show(m.span)).collect()
+    };
+    let entity = |e: &Entity| format!("{} {}", e.kind.name(), names(e).join(" "));
+    tell("entity", a.entities.iter().map(entity).collect());
+    let chosen = a.summary.lines.iter().take(a.summary.chosen as usize);
+    tell("summary", chosen.map(|l| show(l.span)).collect());
+    tell("words", vec![a.reading.words.to_string()]);
+    tell("language", a.reading.language.iter().cloned().collect());
+    tell("notice", a.notices.iter().map(|n| n.code.to_owned()).collect());
+    lines
+}
+
+/// Characters that cannot be seen, as escapes.
+fn escape(text: &str) -> String {
+    text.chars().fold(String::new(), |mut out, c| {
+        match c {
+            '\n' => out.push('⏎'),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            '\u{a0}' | '\u{ad}' | '\u{200b}' | '\u{feff}' => {
+                write!(out, "\\u{{{:x}}}", c as u32).expect("a string");
+            }
+            _ => out.push(c),
+        }
+        out
+    })
+}
+
+/// The characters that escapes stand for.
+fn unescape(text: &str) -> String {
+    let text = text.replace("\\t", "\t").replace("\\r", "\r");
+    let mut parts = text.split("\\u{");
+    let first = parts.next().unwrap_or("").to_owned();
+    parts.fold(first, |out, part| {
+        let (code, rest) = part.split_once('}').expect("an escape ends with a brace");
+        let code = u32::from_str_radix(code, 16).expect("an escape is hexadecimal");
+        let c = char::from_u32(code).expect("an escape is a character");
+        format!("{out}{c}{rest}")
+    })
+}
