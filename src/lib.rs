@@ -69,7 +69,7 @@ pub fn analyze_observed(
     done("sentence");
     let tokens = token::scan(text, &sentences);
     done("token");
-    let stated = article.published.as_ref().map(|published| published.date);
+    let stated = article.published.as_ref().or(article.updated.as_ref()).map(|p| p.date);
     let timexes = timex::find(text, &tokens, options.published.or(stated), model);
     done("timex");
     let quantities = quantity::find(text, &tokens, &timexes, model);

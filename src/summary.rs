@@ -7,8 +7,8 @@
 //! 2. `summary/follows` — the same for a sentence that leans on the one before it (`He added …`,
 //!    `However, …`: `model/lexicon/leaning.txt`), once that one is a line itself; without it, such a
 //!    sentence is taken last.
-//! 3. Only prose is quoted: no headings, captions, bylines or teasers, and nothing of fewer than
-//!    [`SHORTEST`] words.
+//! 3. Only prose is quoted: no headings, captions, bylines or teasers, nothing of fewer than [`SHORTEST`]
+//!    words, and no lists of names.
 //! 4. A dateline is cut off: the line is the body of the sentence.
 //!
 //! Does not: shorten sentences or write new ones.
@@ -39,6 +39,9 @@ const DANGLES: f32 = 0.1;
 
 /// Words that a line has at least.
 const SHORTEST: usize = 5;
+
+/// Words of grammar that a line has at least: a line-up or a list of addresses has none.
+const GRAMMAR: usize = 2;
 
 /// Ranks the sentences that carry the article.
 pub(crate) fn select(
@@ -135,13 +138,16 @@ fn candidates(
         if !block.is_some_and(|b| matches!(b.kind, BlockKind::Standfirst | BlockKind::Paragraph)) {
             continue;
         }
-        let mut words =
-            own.iter().filter(|t| t.kind == TokenKind::Word && sentence.body.contains(t.span));
-        let Some(first) = words.next() else { continue };
-        if words.take(SHORTEST).count() + 1 < SHORTEST {
+        let words = own
+            .iter()
+            .filter(|t| t.kind == TokenKind::Word && sentence.body.contains(t.span))
+            .map(|t| model.lexicon.lists_small(t.span.of(text)));
+        let Some(first) = words.clone().next() else { continue };
+        let grammar = words.clone().filter(|lists| lists.has(lexicon::FUNCTION_WORDS));
+        if words.take(SHORTEST).count() < SHORTEST || grammar.take(GRAMMAR).count() < GRAMMAR {
             continue;
         }
-        let leans = model.lexicon.lists_small(first.span.of(text)).has(lexicon::LEANING);
+        let leans = first.has(lexicon::LEANING);
         let salience = salience.sentences.get(id).copied().unwrap_or(0.0);
         found.push(Candidate { id, salience, leans });
     }
@@ -179,6 +185,15 @@ mod tests {
              The flooded cargo halls at Tema harbour were closed by dockers on Monday.\n\n\
              Insurers expect claims of nine million cedis from grain importers.",
             &["Dockers", "Insurers", "The flooded"],
+        );
+    }
+
+    #[test]
+    fn a_line_up_is_no_line() {
+        check(
+            "Rovers beat Korle Athletic by three goals to two in Lagos on Sunday.\n\n\
+             Rovers: Soumbou; Balogho, Nwachi, Diarrasso, Etimson; Perhatic, Henriksby.",
+            &["Rovers beat"],
         );
     }
 

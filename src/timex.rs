@@ -230,6 +230,7 @@ mod tests {
         check("It ends at the end of October.", "date the end of October");
         check("It began nearly two years ago.", "date nearly two years ago");
         check("It lasted at least 30 days.", "duration at least 30 days");
+        check("It is two to three weeks away.", "duration two to three weeks");
         check(
             "In the first nine months it fell for weeks.",
             "duration the first nine months; duration weeks",

@@ -32,6 +32,9 @@ pub(super) fn length(r: &Reader, at: usize) -> Option<Reading> {
     }
     let approximate = about(r, at);
     let amount = count(r, approximate)?;
+    // `two to three weeks`.
+    let range = r.is(amount, &["to", "or"]) && !r.is(approximate, &["a", "an"]);
+    let amount = range.then(|| count(r, amount + 1)).flatten().unwrap_or(amount);
     let hyphen = r.hyphen(amount);
     let name = amount + usize::from(hyphen);
     let name = name + usize::from(r.is(name, &["more", "full", "straight", "consecutive"]));
