@@ -206,9 +206,9 @@ impl<'a> Scanner<'a> {
         match self.text.char(next) {
             // `No.5`, but not the reference in `ended.5 Then`.
             Some(c) if chars::class(c) == Class::Digit => piece <= 3,
-            // Not the first stop of `. . .`.
+            // Not the first stop of `. . .`, nor one before a reference `[17]`.
             Some(c) if chars::class(c) == Class::Blank => {
-                !matches!(self.text.char(self.text.skip_blank(next)), Some('.' | '…'))
+                !matches!(self.text.char(self.text.skip_blank(next)), Some('.' | '…' | '['))
             }
             Some(',' | ';' | ':') => true,
             Some(c) if chars::is_hyphen(c) => true,
