@@ -2,9 +2,9 @@
 //!
 //! Keys are written as in the lists, case included, words parted by one blank; the value is the number of
 //! a set of lists. Before the map stand their count (32 bits, little-endian) and the sets (128 bits each:
-//! one for each list, by the order of the constants). Each list is a constant here, named after its file: `person-titles.txt` is [`PERSON_TITLES`];
-//! a second column in a file makes a list of its own, `abbreviations.txt` with `title` is
-//! [`ABBREVIATIONS_TITLE`].
+//! one for each list, by the order of the constants). Each list is a constant here, named after its file:
+//! `person-titles.txt` is [`PERSON_TITLES`]; a second column in a file makes a list of its own,
+//! `abbreviations.txt` with `month` is [`ABBREVIATIONS_MONTH`].
 
 use fst::raw::{CompiledAddr, Output};
 

@@ -78,6 +78,7 @@ function analyze({ text, options }) {
     sentences,
     timexes: spans(text, /Monday|2025-12-14/g).map((span) => ({
       ...{ span, sentence: at(span.start), kind: "date", score: 1, why: "fake/known" },
+      ...{ value: null, anchor: null },
     })),
     quantities: spans(text, /\b\d+ (?:boats|per cent)/g).map((span) => ({
       ...{ span, sentence: at(span.start), kind: "count", score: 1, why: "fake/known" },
