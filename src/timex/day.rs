@@ -106,6 +106,10 @@ pub(super) fn month(r: &Reader, at: usize) -> Option<Reading> {
     if is_year(r, of) {
         return Reading::clear(of + 1, Date, "timex/month");
     }
+    // `last Oct. 23` is a day.
+    if modified && day_number(r, start + 1).is_some() {
+        return None;
+    }
     let year = start + 1 + usize::from(r.is(start + 1, &["of"]));
     if !modified && r.is(year, &["last", "this", "next"]) && r.is(year + 1, &["year"]) {
         return Reading::clear(year + 2, Date, "timex/month");

@@ -12,20 +12,16 @@ const FUTURE: &[&str] = &[
     "’ll",
     "shall",
     "would",
+    "could",
+    "might",
     "plan",
     "plans",
-    "planned",
     "planning",
     "expect",
     "expects",
-    "expected",
     "schedule",
-    "scheduled",
-    "due",
-    "slated",
     "upcoming",
     "going",
-    "set",
     "hopes",
     "intends",
     "begins",
@@ -36,9 +32,13 @@ const FUTURE: &[&str] = &[
     "payable",
     "forthcoming",
     "deadline",
-    "until",
-    "by",
 ];
+
+/// The same, unless it had been so: `is due to expire`, `had been due to expire`.
+const PLANNED: &[&str] = &["planned", "expected", "scheduled", "due", "slated"];
+
+/// Tokens before [`PLANNED`] in which `had` and `previously` are looked for.
+const HAD: usize = 3;
 
 /// Past forms that do not end in `ed`.
 const PAST: &[&str] = &[
@@ -58,6 +58,10 @@ pub(super) enum Tense {
 
 /// The nearest word that tells, first before the tokens `from..to`, then behind them.
 pub(super) fn around(r: &Reader, from: usize, to: usize) -> Tense {
+    // `Tuesday's ruling` was.
+    if r.is(to, &["'s", "’s"]) {
+        return Tense::Past;
+    }
     let before = (from.saturating_sub(REACH)..from).rev();
     let behind = to..(to + REACH).min(r.len());
     before.chain(behind).find_map(|at| tense(r, at)).unwrap_or(Tense::Unknown)
@@ -65,7 +69,12 @@ pub(super) fn around(r: &Reader, from: usize, to: usize) -> Tense {
 
 fn tense(r: &Reader, at: usize) -> Option<Tense> {
     let word = r.word(at);
-    if r.is(at, FUTURE) || (r.is(at, &["to"]) && r.is(at + 1, &["be", "begin", "start", "meet"])) {
+    let to = |verbs: &[&str]| r.is(at, &["to"]) && r.is(at + 1, verbs);
+    let planned = r.is(at, PLANNED) || (r.is(at, &["set"]) && r.is(at + 1, &["to", "for"]));
+    if planned {
+        let had = (at.saturating_sub(HAD)..at).any(|i| r.is(i, &["had", "previously"]));
+        Some(if had { Tense::Past } else { Tense::Future })
+    } else if r.is(at, FUTURE) || to(&["be", "begin", "start", "meet", "resume"]) {
         Some(Tense::Future)
     } else if r.is(at, PAST) || (word.len() > 4 && word.ends_with("ed")) {
         Some(Tense::Past)
