@@ -12,7 +12,8 @@ fn nutgraf(arguments: &[&str], input: &[u8]) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the command line is built with the tests");
-    child.stdin.take().expect("piped").write_all(input).expect("it reads");
+    // A command line that ends before it has read all is what some tests are about.
+    let _ = child.stdin.take().expect("piped").write_all(input);
     child.wait_with_output().expect("it ends")
 }
 

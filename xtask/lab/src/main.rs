@@ -1,5 +1,12 @@
 //! What is done to Nutgraf with annotated data: `cargo xtask predict`, `score` and `train` end here.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::needless_range_loop,
+    clippy::string_slice,
+    reason = "matrices and annotated offsets: a panic here stops a training, not a reader"
+)]
+
 mod data;
 mod predict;
 mod rouge;
@@ -55,7 +62,7 @@ enum Task {
 #[derive(Subcommand)]
 enum Part {
     /// The recogniser of names: model/weights/mentions.crf.
-    Mentions(train::Settings),
+    Mentions(Box<train::Settings>),
     /// The weights of sentences in a summary: printed, for `src/salience/sentence.rs`.
     Summary {
         /// Folder with train.jsonl.gz and dev.jsonl of the summaries.

@@ -121,7 +121,7 @@ impl Document {
             if !chosen || !whole || !(5..=16).contains(&sentence.len()) || inside().count() == 0 {
                 continue;
             }
-            let capitals = random.value() / 1000 % 3 == 0;
+            let capitals = (random.value() / 1000).is_multiple_of(3);
             let base = text.len();
             let mut places: Vec<(usize, usize)> = Vec::new();
             let mut before = ' ';
@@ -247,8 +247,7 @@ impl Document {
         let core = [PERSON, ORGANIZATION, LOCATION, FACILITY].contains(&kind);
         core || match self.set.as_str() {
             "worldwide" | "wikigold" => true,
-            "men" => kind != GROUP && kind != OTHER,
-            "crossner" => kind != GROUP && kind != OTHER,
+            "men" | "crossner" => kind != GROUP && kind != OTHER,
             _ => false,
         }
     }

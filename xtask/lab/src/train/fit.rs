@@ -432,7 +432,7 @@ impl Random {
 
     fn shuffle(&mut self, items: &mut [u32]) {
         for last in (1..items.len()).rev() {
-            let other = (u64::from(self.next()) * (last as u64 + 1) >> 32) as usize;
+            let other = ((u64::from(self.next()) * (last as u64 + 1)) >> 32) as usize;
             items.swap(last, other);
         }
     }

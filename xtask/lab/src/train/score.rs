@@ -38,7 +38,6 @@ fn type_of(kind: Kind) -> &'static str {
         Kind::Work => "WORK",
         Kind::Law => "LAW",
         Kind::Product => "PRODUCT",
-        _ => "OTHER",
     }
 }
 

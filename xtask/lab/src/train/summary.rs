@@ -68,7 +68,8 @@ pub(crate) fn train(folder: &Path) -> Result<()> {
 
 /// The text as it would be pasted.
 fn pasted(document: &Document) -> String {
-    document.title.iter().map(|title| format!("{title}\n\n")).collect::<String>() + &document.text
+    document.title.as_ref().map_or_else(String::new, |title| format!("{title}\n\n"))
+        + &document.text
 }
 
 fn features(text: &str, analysis: &Analysis, model: &Model) -> Vec<Option<sentence::Features>> {
