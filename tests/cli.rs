@@ -46,6 +46,7 @@ fn a_date_that_is_none_is_explained() {
     let output = nutgraf(&["analyze", "-", "--published", "yesterday"], b"Text.");
     assert_eq!(Some(2), output.status.code());
     assert!(told(&output).contains("--published"), "{}", told(&output));
+    assert!(told(&output).contains("2025-12-31"), "{}", told(&output));
 }
 
 #[test]

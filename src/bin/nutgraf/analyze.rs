@@ -21,10 +21,15 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Card)]
     format: Format,
     /// When the article was published (2025-12-14), if the text does not say or says it wrong.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     published: Option<Date>,
     #[command(flatten)]
     reading: Reading,
+}
+
+/// A day in the one form that is the same everywhere.
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "write it as 2025-12-31: year, month, day".to_owned())
 }
 
 #[derive(Clone, Copy, ValueEnum)]
