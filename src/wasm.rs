@@ -1,6 +1,10 @@
 //! The only file that knows JavaScript: text in, plain objects out, offsets in UTF-16 code units.
 
 #![allow(unreachable_pub, reason = "wasm-bindgen exports what is public")]
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "an argument that may be missing is passed by value"
+)]
 
 use crate::offsets::Unit;
 use crate::{Model, ModelError, Options, wire};
