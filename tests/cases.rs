@@ -141,6 +141,7 @@ const KEYS: &[&str] = &[
     "tokens",
     "token",
     "timex",
+    "value",
     "quantity",
     "mention",
     "entity",
@@ -184,6 +185,8 @@ fn findings(text: &str, a: &Analysis) -> Vec<String> {
     let kind = |token: &Token| format!("{:?}", token.kind).to_lowercase();
     tell("token", a.tokens.iter().map(|t| typed(t.span, &kind(t))).collect());
     tell("timex", a.timexes.iter().map(|t| typed(t.span, t.kind.name())).collect());
+    let value = |t: &nutgraf::Timex| t.value.as_ref().map(|v| format!("{} = {v}", show(t.span)));
+    tell("value", a.timexes.iter().filter_map(value).collect());
     tell("quantity", a.quantities.iter().map(|q| typed(q.span, q.kind.name())).collect());
     tell("mention", a.mentions.iter().map(|m| typed(m.span, m.kind.name())).collect());
     let names = |entity: &Entity| -> Vec<String> {
