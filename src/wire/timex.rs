@@ -1,0 +1,42 @@
+//! See `types/timex.rs`.
+
+use super::{Score, Span, core};
+use crate::offsets::Offsets;
+use serde::Serialize;
+
+/// See [`core::Timex`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct Timex {
+    span: Span,
+    sentence: u32,
+    kind: &'static str,
+    value: Option<String>,
+    anchor: Option<Anchor>,
+    score: Score,
+    why: &'static str,
+}
+
+/// See [`core::Anchor`]: `"published"`, or an index.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(untagged)]
+enum Anchor {
+    Published(&'static str),
+    Timex(u32),
+}
+
+impl Timex {
+    pub(super) fn new(t: &core::Timex, offsets: &Offsets) -> Self {
+        Self {
+            span: Span::new(t.span, offsets),
+            sentence: t.sentence,
+            kind: t.kind.name(),
+            value: t.value.clone(),
+            anchor: t.anchor.map(|anchor| match anchor {
+                core::Anchor::Published => Anchor::Published("published"),
+                core::Anchor::Timex(id) => Anchor::Timex(id),
+            }),
+            score: Score::new(t.score),
+            why: t.why,
+        }
+    }
+}
