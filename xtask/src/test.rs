@@ -2,6 +2,7 @@
 
 use crate::shell::Tally;
 use crate::{Result, build, lab, setup, shell};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
@@ -22,8 +23,11 @@ const FAST: [Check; 6] = [
     ("prettier", || npx(&["prettier", "--check", "--log-level=warn", "."])),
 ];
 
+/// The browser tests that take times: run with nothing beside them.
+const TIMED: &str = "speed.test.js";
+
 /// What is added before a change lands.
-const SLOW: [Check; 9] = [
+const SLOW: [Check; 10] = [
     ("rustdoc", || {
         let mut doc = shell::cargo();
         doc.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings");
@@ -33,11 +37,16 @@ const SLOW: [Check; 9] = [
     ("types", || npx(&["tsc", "--noEmit", "--project", "tsconfig.json"])),
     ("wasm contract", || {
         let native = shell::target().join("debug/nutgraf");
-        shell::count(node_test("tests/wasm")?.env("NUTGRAF", native))
+        shell::count(node_test(&node_tests("tests/wasm")?).env("NUTGRAF", native))
     }),
     ("browser", || {
-        let chromium = setup::chromium()?;
-        shell::count(node_test("tests/web")?.env("CHROMIUM", chromium))
+        let mut files = node_tests("tests/web")?;
+        files.retain(|file| !file.ends_with(TIMED));
+        shell::count(node_test(&files).env("CHROMIUM", setup::chromium()?))
+    }),
+    ("browser, timed", || {
+        let file = Path::new("tests/web").join(TIMED);
+        shell::count(node_test(&[file]).env("CHROMIUM", setup::chromium()?))
     }),
     ("hostile texts at full size", || {
         shell::count(shell::cargo().args(["test", "--quiet", "--release", "--test", "invariants"]))
@@ -92,15 +101,20 @@ fn npx(arguments: &[&str]) -> Result<Tally> {
     one(shell::run(Command::new("npx").arg("--no-install").args(arguments)))
 }
 
-/// Node's test runner over the `*.test.js` of a folder.
-fn node_test(folder: &str) -> Result<Command> {
+/// The test files of a folder.
+fn node_tests(folder: &str) -> Result<Vec<PathBuf>> {
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .map_err(|e| format!("{folder}: {e}"))?
         .map(|entry| entry.map(|e| e.path()))
         .collect::<std::io::Result<_>>()?;
     files.retain(|path| path.to_string_lossy().ends_with(".test.js"));
     files.sort();
+    Ok(files)
+}
+
+/// Node's test runner over files, two at a time.
+fn node_test(files: &[PathBuf]) -> Command {
     let mut node = Command::new("node");
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(files);
-    Ok(node)
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]).args(files);
+    node
 }
