@@ -7,6 +7,7 @@
 import { el, need } from "./dom.js";
 import { ArticleMap } from "./elements/article-map.js";
 import { ArticleView } from "./elements/article-view.js";
+import { CardTabs } from "./elements/card-tabs.js";
 import { EntityList } from "./elements/entity-list.js";
 import { KindLegend } from "./elements/kind-legend.js";
 import { SummaryCard } from "./elements/summary-card.js";
@@ -25,6 +26,7 @@ import { samples } from "./pkg/samples.js";
 
 customElements.define("article-view", ArticleView);
 customElements.define("article-map", ArticleMap);
+customElements.define("card-tabs", CardTabs);
 customElements.define("entity-list", EntityList);
 customElements.define("kind-legend", KindLegend);
 customElements.define("summary-card", SummaryCard);
@@ -440,6 +442,7 @@ listenForKeys({
   z: goBack,
   "?": () => keys.showModal(),
   Escape: letGo,
+  ...Object.fromEntries([..."123456"].map((key, place) => [key, () => card.tabs.choose(place)])),
 });
 
 addEventListener("popstate", () => {

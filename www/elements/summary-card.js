@@ -7,6 +7,7 @@
  */
 
 import { el, fire } from "../dom.js";
+import { CardTabs } from "./card-tabs.js";
 import { EntityList } from "./entity-list.js";
 
 /** @typedef {import("../protocol.js").Analysis} Analysis */
@@ -49,10 +50,14 @@ export class SummaryCard extends HTMLElement {
   );
   /** The entity list within. */
   entities = new EntityList();
-  #about = el("p", { class: "about" });
+  #about = el("div", { class: "about" });
+  /** The panels under the summary. */
+  tabs = new CardTabs();
 
   connectedCallback() {
     this.dataset.height ||= "peek";
+    this.tabs.add("actors", "Actors", this.entities);
+    this.tabs.add("about", "About the text", this.#about);
     const published = el(
       "p",
       { class: "published" },
@@ -71,8 +76,7 @@ export class SummaryCard extends HTMLElement {
         this.#what,
         published,
         this.#summary,
-        this.entities,
-        this.#about,
+        this.tabs,
       ),
     );
     this.#slider.addEventListener("input", () => {
@@ -126,8 +130,8 @@ export class SummaryCard extends HTMLElement {
     this.#slider.value = String(Math.min(this.#length, most));
     this.#summarize();
     this.entities.analysis = analysis;
-    const spent = Object.values(analysis.timings).reduce((sum, time) => sum + time, 0);
-    this.#about.textContent = `Read here in ${milliseconds(spent)}; nothing was sent.`;
+    this.tabs.count({ actors: analysis.entities.length, about: null });
+    this.#tell();
     this.#label();
   }
 
@@ -136,6 +140,18 @@ export class SummaryCard extends HTMLElement {
     this.#analysis = null;
     this.entities.replaceChildren();
     this.#lines.replaceChildren();
+  }
+
+  /** Facts about the text as something to read. */
+  #tell() {
+    const analysis = this.#analysis;
+    if (!analysis) return;
+    const spent = Object.values(analysis.timings).reduce((sum, time) => sum + time, 0);
+    const sentences = analysis.sentences.length;
+    this.#about.replaceChildren(
+      el("p", {}, `${words(analysis.reading)}, ${sentences.toLocaleString("en")} sentences.`),
+      el("p", {}, `Read here in ${milliseconds(spent)}; nothing was sent.`),
+    );
   }
 
   /** The title and the line under it, each part a way to its words. */
