@@ -7,8 +7,11 @@ mod article;
 mod entity;
 mod mention;
 mod notice;
+mod place;
 mod quantity;
 mod reading;
+mod reference;
+mod role;
 mod salience;
 mod summary;
 mod timex;
@@ -18,8 +21,11 @@ pub use article::*;
 pub use entity::*;
 pub use mention::*;
 pub use notice::*;
+pub use place::*;
 pub use quantity::*;
 pub use reading::*;
+pub use reference::*;
+pub use role::*;
 pub use salience::*;
 pub use summary::*;
 pub use timex::*;
@@ -65,6 +71,12 @@ pub struct Analysis {
     pub mentions: Vec<Mention>,
     /// Who and what the mentions name, in the order of their first mention.
     pub entities: Vec<Entity>,
+    /// Pronouns, descriptions and shared names that mean entities, in text order.
+    pub references: Vec<Reference>,
+    /// What people are and where they belong, by entity.
+    pub roles: Vec<Role>,
+    /// Where entities are, by entity.
+    pub places: Vec<Place>,
     /// How much the article is about each sentence and entity.
     pub salience: Salience,
     /// The article in a few of its own sentences.

@@ -11,6 +11,11 @@ export type Kind = "person" | "organization" | "location" | "facility" | "group"
 export type BlockKind = "title" | "byline" | "meta" | "standfirst" | "paragraph" | "heading" | "item" | "caption" | "boilerplate";
 export type TimexKind = "date" | "time" | "duration" | "set";
 export type QuantityKind = "money" | "percent" | "count" | "measure" | "ordinal";
+export type ReferenceKind = "pronoun" | "description" | "name";
+export type RoleKind = "office" | "age" | "nationality" | "member";
+export type RoleTense = "current" | "former" | "acting" | "coming";
+export type PlaceRelation = "located" | "people" | "government";
+export type SiteKind = "country" | "region" | "city" | "water" | "land" | "area" | "spot";
 /** One plain sentence to the reader about the text as a whole. */
 export interface Notice { readonly code: string; readonly message: string }
 export interface Block { readonly span: Span; readonly kind: BlockKind }
@@ -36,8 +41,16 @@ export interface Timex { readonly span: Span; readonly sentence: number; readonl
 export interface Quantity { readonly span: Span; readonly sentence: number; readonly kind: QuantityKind; readonly score: number; readonly why: string }
 /** `entity` indexes `entities`. */
 export interface Mention { readonly span: Span; readonly sentence: number; readonly kind: Kind; readonly entity: number; readonly score: number; readonly why: string }
-/** `mentions` index `mentions`, in text order; entities stand in the order of their first mention. */
-export interface Entity { readonly name: string; readonly kind: Kind; readonly mentions: readonly number[]; readonly salience: number }
+/** `mentions` index `mentions` and `references` index `references`, in text order; `aliases` are its other names; entities stand in the order of their first mention. */
+export interface Entity { readonly name: string; readonly kind: Kind; readonly aliases: readonly string[]; readonly mentions: readonly number[]; readonly references: readonly number[]; readonly roles: readonly Role[]; readonly salience: number }
+/** `title`: the words that say it; `organization` and `place` index `entities`; `inferred`: these two were concluded, not stated beside the title. */
+export interface Role { readonly kind: RoleKind; readonly title: Span; readonly tense: RoleTense; readonly organization: number | null; readonly place: number | null; readonly evidence: Span; readonly inferred: boolean; readonly score: number; readonly why: string }
+/** `he`, `the ministry`, a shared family name: `entity` indexes `entities`, null if several fit as well; `candidates`: others that fit, best first. */
+export interface Reference { readonly span: Span; readonly sentence: number; readonly kind: ReferenceKind; readonly entity: number | null; readonly candidates: readonly number[]; readonly score: number; readonly why: string }
+/** A place of the gazetteer; `country`: ISO 3166-1 code, null for seas and the like; degrees, north and east positive. */
+export interface Site { readonly name: string; readonly kind: SiteKind; readonly country: string | null; readonly latitude: number; readonly longitude: number }
+/** Where an entity is: pin it only if `relation` is "located" and `site` is not null; `mentions`: those of its mentions that are meant so; `candidates`: other places of the name. */
+export interface Place { readonly entity: number; readonly mentions: readonly number[]; readonly relation: PlaceRelation; readonly site: Site | null; readonly candidates: readonly Site[]; readonly score: number; readonly why: string }
 /** `span` is what to show: the sentence without its dateline. */
 export interface SummaryLine { readonly sentence: number; readonly span: Span; readonly score: number; readonly why: string }
 /** `lines`: best first, any prefix is a summary; `chosen`: how many were asked for. */
@@ -54,6 +67,8 @@ export interface Analysis {
   readonly quantities: readonly Quantity[];
   readonly mentions: readonly Mention[];
   readonly entities: readonly Entity[];
+  readonly references: readonly Reference[];
+  readonly places: readonly Place[];
   readonly summary: Summary;
   readonly reading: Reading;
   /** Milliseconds of each stage. */

@@ -9,7 +9,10 @@
 mod article;
 mod entity;
 mod mention;
+mod place;
 mod quantity;
+mod reference;
+mod role;
 mod summary;
 mod timex;
 mod token;
@@ -19,7 +22,9 @@ use crate::types as core;
 use article::Article;
 use entity::Entity;
 use mention::Mention;
+use place::Place;
 use quantity::Quantity;
+use reference::Reference;
 use serde::{Serialize, Serializer};
 use summary::Summary;
 use timex::Timex;
@@ -69,6 +74,8 @@ pub struct Analysis {
     quantities: Vec<Quantity>,
     mentions: Vec<Mention>,
     entities: Vec<Entity>,
+    references: Vec<Reference>,
+    places: Vec<Place>,
     summary: Summary,
     reading: Reading,
 }
@@ -102,7 +109,9 @@ impl Analysis {
             timexes: analysis.timexes.iter().map(|t| Timex::new(t, offsets)).collect(),
             quantities: analysis.quantities.iter().map(|q| Quantity::new(q, offsets)).collect(),
             mentions: Mention::all(analysis, offsets),
-            entities: Entity::all(analysis),
+            entities: Entity::all(text, analysis, offsets),
+            references: analysis.references.iter().map(|r| Reference::new(r, offsets)).collect(),
+            places: analysis.places.iter().map(Place::new).collect(),
             summary: Summary::new(&analysis.summary, offsets),
             reading: Reading {
                 words: reading.words,

@@ -1,0 +1,31 @@
+//! See `types/reference.rs`.
+
+use super::{Score, Span, core};
+use crate::offsets::Offsets;
+use serde::Serialize;
+
+/// See [`core::Reference`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct Reference {
+    span: Span,
+    sentence: u32,
+    kind: &'static str,
+    entity: Option<u32>,
+    candidates: Vec<u32>,
+    score: Score,
+    why: &'static str,
+}
+
+impl Reference {
+    pub(super) fn new(r: &core::Reference, offsets: &Offsets) -> Self {
+        Self {
+            span: Span::new(r.span, offsets),
+            sentence: r.sentence,
+            kind: r.kind.name(),
+            entity: r.entity,
+            candidates: r.candidates.clone(),
+            score: Score::new(r.score),
+            why: r.why,
+        }
+    }
+}
