@@ -10,6 +10,7 @@ import { ArticleView } from "./elements/article-view.js";
 import { CardTabs } from "./elements/card-tabs.js";
 import { EntityList } from "./elements/entity-list.js";
 import { KindLegend } from "./elements/kind-legend.js";
+import { PlaceMap } from "./elements/place-map.js";
 import { SummaryCard } from "./elements/summary-card.js";
 import { TextSearch } from "./elements/text-search.js";
 import { listenForKeys } from "./keys.js";
@@ -29,6 +30,7 @@ customElements.define("article-map", ArticleMap);
 customElements.define("card-tabs", CardTabs);
 customElements.define("entity-list", EntityList);
 customElements.define("kind-legend", KindLegend);
+customElements.define("place-map", PlaceMap);
 customElements.define("summary-card", SummaryCard);
 customElements.define("text-search", TextSearch);
 

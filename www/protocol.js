@@ -8,6 +8,8 @@
  * @typedef {import("./pkg/nutgraf.js").Block} Block
  * @typedef {import("./pkg/nutgraf.js").Entity} Entity
  * @typedef {import("./pkg/nutgraf.js").Mention} Mention
+ * @typedef {import("./pkg/nutgraf.js").Place} Place
+ * @typedef {import("./pkg/nutgraf.js").Site} Site
  * @typedef {import("./pkg/nutgraf.js").Span} Span
  *
  * What the page asks of the worker: one article; the answer carries the same `id`.

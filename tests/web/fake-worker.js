@@ -59,8 +59,10 @@ function analyze({ text, options }) {
   const entities = names.map((name, entity) => {
     const own = [...mentions.keys()].filter((id) => mentions[id]?.entity === entity);
     const kind = mentions[own[0] ?? 0]?.kind ?? "person";
-    return { name, kind, mentions: own, salience: own.length / 100 };
+    const none = { aliases: [], references: [], roles: [] };
+    return { name, kind, mentions: own, salience: own.length / 100, ...none };
   });
+  const vik = names.indexOf("Vik");
   const [date] = spans(text, /2025-12-14/g);
   return {
     version: "fake",
@@ -85,6 +87,16 @@ function analyze({ text, options }) {
     })),
     mentions,
     entities,
+    references: [],
+    places: entities[vik]
+      ? [
+          {
+            ...{ entity: vik, mentions: entities[vik].mentions, relation: "located" },
+            site: { name: "Vik", kind: "city", country: "NO", latitude: 61.09, longitude: 6.57 },
+            ...{ candidates: [], score: 0.9, why: "fake/known" },
+          },
+        ]
+      : [],
     // The last is the best, so that the order of rank and that of the text differ.
     summary: {
       lines: sentences

@@ -214,6 +214,46 @@ test("everything can be reached by keyboard alone", async () => {
   assert.deepEqual(faults, []);
 });
 
+test("the panels are tabs: by click, by arrow, by number; the open one is remembered", async () => {
+  const { page } = await browser.open();
+  await paste(page, STORY);
+  const tabs = page.getByRole("tab");
+  assert.deepEqual(await tabs.allInnerTexts(), ["Actors 4", "Map 1", "About the text"]);
+  const open = () => page.locator("[role=tab][aria-selected=true]").innerText();
+  assert.equal(await open(), "Actors 4");
+  await tabs.nth(1).click();
+  assert.equal(await open(), "Map 1");
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await open(), "About the text");
+  assert.ok(await page.getByText("nothing was sent").isVisible());
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await open(), "Actors 4");
+  await page.locator("article-view").focus();
+  await page.keyboard.press("2");
+  assert.equal(await open(), "Map 1");
+  await paste(page, `${STORY}More.`);
+  assert.equal(await open(), "Map 1");
+  await paste(page, "Nothing\n\nNo name at all.");
+  assert.deepEqual(await tabs.allInnerTexts(), ["About the text"]);
+});
+
+test("the map shows the places, asks for nothing, and leads to them", async () => {
+  const { page, requests } = await browser.open();
+  await paste(page, STORY);
+  const before = requests.length;
+  await page.getByRole("tab", { name: /Map/ }).click();
+  const picture = page.getByRole("img", { name: /Map of 1 place/ });
+  await picture.waitFor();
+  assert.ok(((await picture.locator(".land").getAttribute("d")) ?? "").length > 500);
+  assert.equal(await picture.locator("text").textContent(), "Vik");
+  assert.match(await page.locator(".pins").innerText(), /Vik\s+Norway, town or city/);
+  await page.getByRole("button", { name: "Nearer" }).click();
+  await page.locator(".pins button").click();
+  assert.match((await announced(page)) ?? "", /^Vik, place, 1 of/);
+  assert.equal(requests.length, before);
+  assert.deepEqual(await violations(page), []);
+});
+
 test("a date that is missing is asked for, and one that is given is used", async () => {
   const { page } = await browser.open();
   await paste(page, STORY);

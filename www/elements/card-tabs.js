@@ -3,7 +3,8 @@
  * The lower half of the card: panels behind tabs, after the tabs pattern of the ARIA Authoring Practices.
  *
  * In: `add` once for each panel, then `count` with each article; a panel that has nothing to say has no
- * tab. Which one is open is remembered. Out: nothing; the events of the panels pass through.
+ * tab. Which one is open is remembered. Out: the event `shown` at the content that comes into sight; it
+ * does not bubble.
  */
 
 import { el } from "../dom.js";
@@ -116,5 +117,6 @@ export class CardTabs extends HTMLElement {
       tab.tabIndex = chosen ? 0 : -1;
       panel.hidden = !chosen;
     }
+    open?.panel.firstElementChild?.dispatchEvent(new Event("shown"));
   }
 }

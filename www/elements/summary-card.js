@@ -9,6 +9,7 @@
 import { el, fire } from "../dom.js";
 import { CardTabs } from "./card-tabs.js";
 import { EntityList } from "./entity-list.js";
+import { PlaceMap } from "./place-map.js";
 
 /** @typedef {import("../protocol.js").Analysis} Analysis */
 /** @typedef {import("../protocol.js").Span} Span */
@@ -50,6 +51,7 @@ export class SummaryCard extends HTMLElement {
   );
   /** The entity list within. */
   entities = new EntityList();
+  #map = new PlaceMap();
   #about = el("div", { class: "about" });
   /** The panels under the summary. */
   tabs = new CardTabs();
@@ -57,6 +59,7 @@ export class SummaryCard extends HTMLElement {
   connectedCallback() {
     this.dataset.height ||= "peek";
     this.tabs.add("actors", "Actors", this.entities);
+    this.tabs.add("map", "Map", this.#map);
     this.tabs.add("about", "About the text", this.#about);
     const published = el(
       "p",
@@ -130,7 +133,11 @@ export class SummaryCard extends HTMLElement {
     this.#slider.value = String(Math.min(this.#length, most));
     this.#summarize();
     this.entities.analysis = analysis;
-    this.tabs.count({ actors: analysis.entities.length, about: null });
+    this.tabs.count({
+      actors: analysis.entities.length,
+      map: this.#map.show(analysis),
+      about: null,
+    });
     this.#tell();
     this.#label();
   }

@@ -47,6 +47,7 @@ pub(crate) fn page() -> Result<()> {
     let stamp = Path::new(PACKAGE).join(".stamp");
     let steps = checksum(include_bytes!("build.rs"));
     let inputs = format!("{steps:x} {:x} {optimiser:?}", checksum(&std::fs::read(&module)?));
+    atlas()?;
     if std::fs::read_to_string(&stamp).is_ok_and(|old| old == inputs) {
         return samples();
     }
@@ -66,6 +67,19 @@ pub(crate) fn page() -> Result<()> {
     samples()?;
     std::fs::write(stamp, inputs)?;
     Ok(())
+}
+
+/// Bundles the map of the world, unless it is there and younger than what it is made of.
+fn atlas() -> Result<()> {
+    let modified = |path: &str| std::fs::metadata(path).and_then(|m| m.modified()).ok();
+    let made = modified("www/pkg/atlas.js");
+    let sources = ["www/atlas.js", "xtask/atlas.js", "package-lock.json"];
+    if made.is_some() && sources.iter().all(|source| modified(source) <= made) {
+        return Ok(());
+    }
+    setup::npm_packages()?;
+    std::fs::create_dir_all(PACKAGE)?;
+    shell::run(Command::new("node").arg("xtask/atlas.js"))
 }
 
 /// A module that exports bytes as a string of one character each, U+0000 to U+00FF.
