@@ -376,10 +376,10 @@ map.addEventListener("choose", (event) =>
 );
 legend.addEventListener("switch", dim);
 card.addEventListener("choose", (event) => {
-  const { entity } = /** @type {CustomEvent<Choice>} */ (event).detail;
+  const { entity, mention } = /** @type {CustomEvent<Choice>} */ (event).detail;
   const mentions = state.analysis?.entities[entity]?.mentions ?? [];
   const at = entity === state.entity ? mentions.indexOf(visited) : -1;
-  visited = mentions[(at + 1) % mentions.length] ?? -1;
+  visited = mention ?? mentions[(at + 1) % mentions.length] ?? -1;
   if (innerWidth < 700) card.height = "peek";
   const button = document.activeElement;
   choose({ entity, mention: visited }, "push");

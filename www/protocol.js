@@ -9,6 +9,7 @@
  * @typedef {import("./pkg/nutgraf.js").Entity} Entity
  * @typedef {import("./pkg/nutgraf.js").Mention} Mention
  * @typedef {import("./pkg/nutgraf.js").Place} Place
+ * @typedef {import("./pkg/nutgraf.js").Role} Role
  * @typedef {import("./pkg/nutgraf.js").Site} Site
  * @typedef {import("./pkg/nutgraf.js").Span} Span
  *

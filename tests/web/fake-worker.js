@@ -8,6 +8,7 @@
 /** @typedef {import("../../www/protocol.js").Analysis} Analysis */
 /** @typedef {import("../../www/protocol.js").Reply} Reply */
 /** @typedef {import("../../www/protocol.js").Request} Request */
+/** @typedef {import("../../www/protocol.js").Role} Role */
 /** @typedef {import("../../www/pkg/nutgraf.js").Kind} Kind */
 
 /** @type {[RegExp, Kind, string, number][]} pattern, kind, name and score of what is known */
@@ -59,8 +60,20 @@ function analyze({ text, options }) {
   const entities = names.map((name, entity) => {
     const own = [...mentions.keys()].filter((id) => mentions[id]?.entity === entity);
     const kind = mentions[own[0] ?? 0]?.kind ?? "person";
-    const none = { aliases: [], references: [], roles: [] };
-    return { name, kind, mentions: own, salience: own.length / 100, ...none };
+    const aliases = name === "Ada Orr" ? ["Orr"] : [];
+    const [leads] = name === "Ada Orr" ? spans(text, /leads/g) : [];
+    /** @type {Role[]} */
+    const roles = leads
+      ? [
+          {
+            ...{ kind: "office", title: leads, tense: "current", evidence: leads, place: null },
+            organization: names.indexOf("Harbour Board"),
+            ...{ inferred: false, score: 0.9, why: "fake/known" },
+          },
+        ]
+      : [];
+    const salience = own.length / 100;
+    return { name, kind, mentions: own, salience, aliases, references: [], roles };
   });
   const vik = names.indexOf("Vik");
   const [date] = spans(text, /2025-12-14/g);

@@ -105,6 +105,36 @@ test("an entity's button goes to each of its mentions in turn and says which", a
   assert.equal(await announced(page), "Ben Sund, perhaps person, 1 of 1");
 });
 
+test("the chosen one opens into a card of its names, roles and places in the text", async () => {
+  const { page } = await browser.open();
+  await paste(page, STORY);
+  await page
+    .locator("entity-list")
+    .getByRole("button", { name: /^Ada Orr/ })
+    .click();
+  const card = page.locator(".entity-card");
+  const rows = (await card.innerText()).split("\n").filter(Boolean);
+  assert.deepEqual(rows, [
+    ...[
+      "Also",
+      "Orr",
+      "Here",
+      "leads (Harbour Board)",
+      "Beside",
+      "Vik",
+      "Go to",
+      "first, last mention",
+    ],
+  ]);
+  await card.getByRole("button", { name: "leads" }).click();
+  assert.equal(await page.evaluate(() => String(getSelection())), "leads");
+  await card.getByRole("button", { name: "last mention" }).click();
+  assert.equal(await announced(page), "Ada Orr, person, 3 of 3");
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press("Escape");
+  assert.equal(await card.count(), 0);
+});
+
 test("from a chosen mention one goes on, by key and by button, from wherever the focus is", async () => {
   const { page } = await browser.open();
   await paste(page, STORY);

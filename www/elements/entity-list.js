@@ -1,10 +1,12 @@
 // @ts-check
 /**
- * Everyone and everything named, by kind, the most salient first. In: `analysis`. Out: the event `choose`
- * (a {@link Choice} without a mention, for whoever listens to take the next one).
+ * Everyone and everything named, by kind, the most salient first. The chosen one opens into a card of
+ * its own. In: `show(text, analysis)`. Out: the events `choose` (a {@link Choice} without a mention, for
+ * whoever listens to take the next one) and `stand` (a span to go to).
  */
 
 import { el, fire } from "../dom.js";
+import { entityCard } from "./entity-card.js";
 import { NAMED, UNSURE } from "../kinds.js";
 
 /** @typedef {import("../protocol.js").Analysis} Analysis */
@@ -18,22 +20,37 @@ const MOST = 500;
 export class EntityList extends HTMLElement {
   /** @type {Map<number, HTMLButtonElement>} */
   #buttons = new Map();
+  #text = "";
+  /** @type {Analysis | null} */
+  #analysis = null;
   /** @type {number | null} */
   #chosen = null;
+  /** The card of the chosen one. */
+  #card = el("div");
 
   connectedCallback() {
     this.addEventListener("click", ({ target }) => {
       const button = target instanceof Element && target.closest("button");
       if (!button) return;
-      const entity = button.getAttribute("data-entity");
-      if (entity !== null) fire(this, "choose", { entity: Number(entity), mention: null });
-      else this.#open(button.closest("section"));
+      const { entity, mention, span } = button.dataset;
+      if (span !== undefined) {
+        const [start = 0, end = 0] = span.split(" ").map(Number);
+        fire(this, "stand", { span: { start, end } });
+      } else if (entity !== undefined) {
+        const to = mention === undefined ? null : Number(mention);
+        fire(this, "choose", { entity: Number(entity), mention: to });
+      } else this.#open(button.closest("section"));
     });
   }
 
-  /** @param {Analysis} analysis */
-  set analysis(analysis) {
+  /**
+   * @param {string} text
+   * @param {Analysis} analysis
+   */
+  show(text, analysis) {
     this.#buttons.clear();
+    this.#text = text;
+    this.#analysis = analysis;
     this.#chosen = null;
     const ranked = analysis.entities
       .map((entity, id) => ({ entity, id }))
@@ -111,6 +128,7 @@ export class EntityList extends HTMLElement {
   select(entity) {
     if (this.#chosen !== null)
       this.#buttons.get(this.#chosen)?.setAttribute("aria-pressed", "false");
+    if (entity !== this.#chosen) this.#card.remove();
     this.#chosen = entity;
     if (entity === null) return;
     const button = this.#buttons.get(entity);
@@ -120,5 +138,8 @@ export class EntityList extends HTMLElement {
       if (item) item.hidden = false;
     }
     button.setAttribute("aria-pressed", "true");
+    if (this.#card.isConnected || !this.#analysis) return;
+    this.#card = el("div", {}, entityCard(this.#text, this.#analysis, entity));
+    button.after(this.#card);
   }
 }

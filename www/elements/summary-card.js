@@ -132,7 +132,7 @@ export class SummaryCard extends HTMLElement {
     this.#slider.disabled = most < 2;
     this.#slider.value = String(Math.min(this.#length, most));
     this.#summarize();
-    this.entities.analysis = analysis;
+    this.entities.show(text, analysis);
     this.tabs.count({
       actors: analysis.entities.length,
       map: this.#map.show(analysis),
