@@ -49,6 +49,10 @@ pub(crate) fn find(
                 span: sentence.span(at, reading.end),
                 sentence: sentence.sentence(),
                 kind: reading.kind,
+                value: None,
+                modifier: None,
+                unit: None,
+                counted: None,
                 score: reading.score,
                 why: reading.why,
             });

@@ -5,6 +5,7 @@
 
 mod article;
 mod entity;
+mod figure;
 mod mention;
 mod notice;
 mod place;
@@ -14,11 +15,13 @@ mod reference;
 mod role;
 mod salience;
 mod summary;
+mod timeline;
 mod timex;
 mod token;
 
 pub use article::*;
 pub use entity::*;
+pub use figure::*;
 pub use mention::*;
 pub use notice::*;
 pub use place::*;
@@ -28,6 +31,7 @@ pub use reference::*;
 pub use role::*;
 pub use salience::*;
 pub use summary::*;
+pub use timeline::*;
 pub use timex::*;
 pub use token::*;
 
@@ -77,6 +81,12 @@ pub struct Analysis {
     pub roles: Vec<Role>,
     /// Where entities are, by entity.
     pub places: Vec<Place>,
+    /// How many were killed, hurt, arrested, and who says so, in text order.
+    pub figures: Vec<Figure>,
+    /// Figures for the same thing, set side by side.
+    pub checks: Vec<Check>,
+    /// What happened when: undated before, dated in calendar order, undated after.
+    pub timeline: Vec<TimelineLine>,
     /// How much the article is about each sentence and entity.
     pub salience: Salience,
     /// The article in a few of its own sentences.

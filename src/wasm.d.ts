@@ -10,7 +10,11 @@ export interface Span { readonly start: number; readonly end: number }
 export type Kind = "person" | "organization" | "location" | "facility" | "group" | "event" | "work" | "law" | "product";
 export type BlockKind = "title" | "byline" | "meta" | "standfirst" | "paragraph" | "heading" | "item" | "caption" | "boilerplate";
 export type TimexKind = "date" | "time" | "duration" | "set";
-export type QuantityKind = "money" | "percent" | "count" | "measure" | "ordinal";
+export type QuantityKind = "money" | "percent" | "count" | "measure" | "ordinal" | "age" | "score";
+export type Precision = "exact" | "about" | "at_least" | "at_most" | "range" | "vague";
+export type Effect = "killed" | "wounded" | "casualties" | "missing" | "detained" | "arrested" | "kidnapped" | "displaced" | "evacuated" | "rescued" | "infected" | "hospitalized" | "laid_off" | "destroyed" | "lost" | "pledged" | "fined" | "voted";
+export type CheckRelation = "agreement" | "conflict" | "update";
+export type Placement = "earlier" | "dated" | "later";
 export type ReferenceKind = "pronoun" | "description" | "name";
 export type RoleKind = "office" | "age" | "nationality" | "member";
 export type RoleTense = "current" | "former" | "acting" | "coming";
@@ -38,7 +42,22 @@ export interface Article {
 export interface Sentence { readonly span: Span; readonly body: Span; readonly block: number }
 /** `value` is TIMEX3 (ISO 8601 with X for what is not told); `anchor` is what it was counted from: the day of publication, or an earlier one of `timexes`. */
 export interface Timex { readonly span: Span; readonly sentence: number; readonly kind: TimexKind; readonly value: string | null; readonly anchor: "published" | number | null; readonly score: number; readonly why: string }
-export interface Quantity { readonly span: Span; readonly sentence: number; readonly kind: QuantityKind; readonly score: number; readonly why: string }
+/** A number as far as the words tell it; a missing end is open; the ends of a score are its two sides. */
+export interface Interval { readonly low: number | null; readonly high: number | null; readonly precision: Precision }
+/** `modifier`: the words that widen the number (`at least`); `unit`: ISO 4217, `%`, `pp` (percentage points) or UCUM (`a` for ages); `counted`: the words for what is counted. */
+export interface Quantity { readonly span: Span; readonly sentence: number; readonly kind: QuantityKind; readonly value: Interval | null; readonly modifier: Span | null; readonly unit: string | null; readonly counted: Span | null; readonly score: number; readonly why: string }
+/** Who reported a figure: all null for the article's own voice; `carried`: goes on from the sentence before. */
+export interface FigureSource { readonly span: Span | null; readonly entity: number | null; readonly statement: number | null; readonly carried: boolean }
+/** How many or how much, of whom, by whose account. `cue`: the words that say what happened; `quantity` indexes `quantities`; `attacker`: the side that did it; `partOf` indexes `figures` (`17 people, including 4 children`); `update`: replaces an earlier figure; `singleSource`: nobody else in the article gives one. */
+export interface Figure { readonly span: Span; readonly sentence: number; readonly effect: Effect; readonly cue: Span; readonly value: Interval; readonly unit: string | null; readonly who: Span | null; readonly quantity: number | null; readonly attacker: boolean; readonly partOf: number | null; readonly update: boolean; readonly source: FigureSource; readonly singleSource: boolean; readonly score: number; readonly why: string }
+/** `figures` index `Analysis.figures`; several add up to `value`. */
+export interface Account { readonly figures: readonly number[]; readonly value: Interval }
+/** Figures for the same thing, set side by side. */
+export interface Check { readonly effect: Effect; readonly relation: CheckRelation; readonly accounts: readonly Account[]; readonly score: number; readonly why: string }
+/** `span`: the sentence to show; `timex` indexes `timexes`; `event`: the word for what happened. */
+export interface Moment { readonly span: Span; readonly sentence: number; readonly timex: number; readonly event: Span | null }
+/** One date and what is said of it, in the order to show: undated before, dated, undated after. `value`: TIMEX3; `first`, `last`: the ISO days that it covers; `agreement`: two expressions that do not lean on each other lead to this date. */
+export interface TimelineLine { readonly placement: Placement; readonly value: string | null; readonly first: string | null; readonly last: string | null; readonly moments: readonly Moment[]; readonly agreement: boolean; readonly score: number; readonly why: string }
 /** `entity` indexes `entities`. */
 export interface Mention { readonly span: Span; readonly sentence: number; readonly kind: Kind; readonly entity: number; readonly score: number; readonly why: string }
 /** `mentions` index `mentions` and `references` index `references`, in text order; `aliases` are its other names; entities stand in the order of their first mention. */
@@ -69,6 +88,9 @@ export interface Analysis {
   readonly entities: readonly Entity[];
   readonly references: readonly Reference[];
   readonly places: readonly Place[];
+  readonly figures: readonly Figure[];
+  readonly checks: readonly Check[];
+  readonly timeline: readonly TimelineLine[];
   readonly summary: Summary;
   readonly reading: Reading;
   /** Milliseconds of each stage. */

@@ -8,12 +8,14 @@
 
 mod article;
 mod entity;
+mod figure;
 mod mention;
 mod place;
 mod quantity;
 mod reference;
 mod role;
 mod summary;
+mod timeline;
 mod timex;
 mod token;
 
@@ -21,12 +23,14 @@ use crate::offsets::{Offsets, Unit};
 use crate::types as core;
 use article::Article;
 use entity::Entity;
+use figure::{Check, Figure};
 use mention::Mention;
 use place::Place;
 use quantity::Quantity;
 use reference::Reference;
 use serde::{Serialize, Serializer};
 use summary::Summary;
+use timeline::TimelineLine;
 use timex::Timex;
 use token::Sentence;
 
@@ -76,6 +80,9 @@ pub struct Analysis {
     entities: Vec<Entity>,
     references: Vec<Reference>,
     places: Vec<Place>,
+    figures: Vec<Figure>,
+    checks: Vec<Check>,
+    timeline: Vec<TimelineLine>,
     summary: Summary,
     reading: Reading,
 }
@@ -112,6 +119,9 @@ impl Analysis {
             entities: Entity::all(text, analysis, offsets),
             references: analysis.references.iter().map(|r| Reference::new(r, offsets)).collect(),
             places: analysis.places.iter().map(Place::new).collect(),
+            figures: analysis.figures.iter().map(|f| Figure::new(f, offsets)).collect(),
+            checks: analysis.checks.iter().map(Check::new).collect(),
+            timeline: analysis.timeline.iter().map(|l| TimelineLine::new(l, offsets)).collect(),
             summary: Summary::new(&analysis.summary, offsets),
             reading: Reading {
                 words: reading.words,

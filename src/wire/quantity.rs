@@ -2,7 +2,7 @@
 
 use super::{Score, Span, core};
 use crate::offsets::Offsets;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// See [`core::Quantity`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -10,8 +10,47 @@ pub(super) struct Quantity {
     span: Span,
     sentence: u32,
     kind: &'static str,
+    value: Option<Interval>,
+    modifier: Option<Span>,
+    unit: Option<&'static str>,
+    counted: Option<Span>,
     score: Score,
     why: &'static str,
+}
+
+/// See [`core::Interval`].
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub(super) struct Interval {
+    low: Option<Number>,
+    high: Option<Number>,
+    precision: &'static str,
+}
+
+/// A number; whole ones are written without a fraction, as JavaScript does.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Number(f64);
+
+/// The largest whole number that JavaScript tells from its neighbours.
+const LARGEST_WHOLE: f64 = 9_007_199_254_740_991.0;
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.fract() == 0.0 && self.0.abs() <= LARGEST_WHOLE {
+            serializer.serialize_i64(self.0 as i64)
+        } else {
+            serializer.serialize_f64(self.0)
+        }
+    }
+}
+
+impl Interval {
+    pub(super) fn new(interval: core::Interval) -> Self {
+        Self {
+            low: interval.low.map(Number),
+            high: interval.high.map(Number),
+            precision: interval.precision.name(),
+        }
+    }
 }
 
 impl Quantity {
@@ -20,6 +59,10 @@ impl Quantity {
             span: Span::new(q.span, offsets),
             sentence: q.sentence,
             kind: q.kind.name(),
+            value: q.value.map(Interval::new),
+            modifier: q.modifier.map(|s| Span::new(s, offsets)),
+            unit: q.unit,
+            counted: q.counted.map(|s| Span::new(s, offsets)),
             score: Score::new(q.score),
             why: q.why,
         }

@@ -97,6 +97,7 @@ function analyze({ text, options }) {
     })),
     quantities: spans(text, /\b\d+ (?:boats|per cent)/g).map((span) => ({
       ...{ span, sentence: at(span.start), kind: "count", score: 1, why: "fake/known" },
+      ...{ value: null, modifier: null, unit: null, counted: null },
     })),
     mentions,
     entities,
@@ -110,6 +111,9 @@ function analyze({ text, options }) {
           },
         ]
       : [],
+    figures: [],
+    checks: [],
+    timeline: [],
     // The last is the best, so that the order of rank and that of the text differ.
     summary: {
       lines: sentences

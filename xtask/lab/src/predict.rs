@@ -96,6 +96,8 @@ pub(crate) fn entities(analysis: &Analysis, points: &CodePoints) -> Vec<(Range, 
         QuantityKind::Count => (q.span, "CARDINAL"),
         QuantityKind::Measure => (q.span, "QUANTITY"),
         QuantityKind::Ordinal => (q.span, "ORDINAL"),
+        QuantityKind::Age => (q.span, "AGE"),
+        QuantityKind::Score => (q.span, "SCORE"),
     });
     names.chain(times).chain(numbers).map(|(span, kind)| (points.of(span), kind)).collect()
 }

@@ -100,8 +100,7 @@ pub(crate) const DEFAULT_SETS: &str = "train/worldwide,train/men,train/gum,train
                             dev/uner-ewt,dev/wikigold";
 
 /// Lists of other stages, which may change without new weights for names.
-const OTHER_STAGES: &str =
-    "abbreviations,counting,currencies,furniture,leaning,measures,numbers,sentence,time-zones";
+const OTHER_STAGES: &str = "abbreviations,counting,currencies,effects,furniture,leaning,measures,numbers,sentence,time-zones";
 
 /// Folds for cross-validation.
 const FOLDS: u64 = 5;
