@@ -33,6 +33,7 @@ mod reading;
 pub mod salience;
 mod sentence;
 mod span;
+pub mod statement;
 mod summary;
 mod timex;
 mod token;
@@ -78,6 +79,17 @@ pub fn analyze_observed(
     done("mention");
     let entities = entity::resolve(text, &mentions);
     done("entity");
+    let references = Vec::new();
+    let context = statement::Context {
+        article: &article,
+        sentences: &sentences,
+        tokens: &tokens,
+        mentions: &mentions,
+        entities: &entities,
+        references: &references,
+    };
+    let statements = statement::find(text, &context, model);
+    done("statement");
     let salience =
         salience::score(text, &article, &sentences, &tokens, &mentions, &entities, model);
     let summary = summary::select(text, &article, &sentences, &tokens, &salience, options, model);
@@ -94,9 +106,10 @@ pub fn analyze_observed(
         quantities,
         mentions,
         entities,
-        references: Vec::new(),
+        references,
         roles: Vec::new(),
         places: Vec::new(),
+        statements,
         figures: Vec::new(),
         checks: Vec::new(),
         timeline: Vec::new(),

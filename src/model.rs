@@ -8,6 +8,7 @@ use crate::language::Languages;
 use crate::lexicon::{self, Lexicon};
 use crate::mention::cluster::Clusters;
 use crate::mention::crf::Crf;
+use crate::statement::weights::Weights;
 use std::fmt;
 
 /// The signature of a model file.
@@ -23,6 +24,7 @@ pub struct Model {
     pub(crate) languages: Languages,
     pub(crate) clusters: Clusters,
     pub(crate) mentions: Option<Crf>,
+    pub(crate) statements: Option<Weights>,
 }
 
 /// Why a model could not be loaded.
@@ -96,6 +98,9 @@ impl Model {
         if let Some(weights) = sections.find("mentions.crf") {
             model = model.with_mentions(weights)?;
         }
+        if let Some(weights) = sections.find("statements.bin") {
+            model = model.with_statements(weights)?;
+        }
         Ok(model)
     }
 
@@ -132,7 +137,7 @@ impl Model {
                 Clusters::load(bytes).ok_or(ModelError::Damaged { section: "clusters" })?
             }
         };
-        Ok((Self { lexicon, languages, clusters, mentions: None }, sections))
+        Ok((Self { lexicon, languages, clusters, mentions: None, statements: None }, sections))
     }
 }
 
@@ -168,6 +173,18 @@ impl Model {
     pub fn with_mentions(mut self, weights: &[u8]) -> Result<Self, ModelError> {
         let crf = Crf::load(weights).ok_or(ModelError::Damaged { section: "mentions.crf" })?;
         self.mentions = Some(crf);
+        Ok(self)
+    }
+
+    /// The same model with other weights for statements.
+    ///
+    /// # Errors
+    /// If the weights are damaged.
+    #[doc(hidden)]
+    pub fn with_statements(mut self, weights: &[u8]) -> Result<Self, ModelError> {
+        let weights =
+            Weights::load(weights).ok_or(ModelError::Damaged { section: "statements.bin" })?;
+        self.statements = Some(weights);
         Ok(self)
     }
 }

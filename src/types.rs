@@ -14,6 +14,7 @@ mod reading;
 mod reference;
 mod role;
 mod salience;
+mod statement;
 mod summary;
 mod timeline;
 mod timex;
@@ -30,6 +31,7 @@ pub use reading::*;
 pub use reference::*;
 pub use role::*;
 pub use salience::*;
+pub use statement::*;
 pub use summary::*;
 pub use timeline::*;
 pub use timex::*;
@@ -81,6 +83,8 @@ pub struct Analysis {
     pub roles: Vec<Role>,
     /// Where entities are, by entity.
     pub places: Vec<Place>,
+    /// Who says what, in the order of the cues.
+    pub statements: Vec<Statement>,
     /// How many were killed, hurt, arrested, and who says so, in text order.
     pub figures: Vec<Figure>,
     /// Figures for the same thing, set side by side.

@@ -15,6 +15,9 @@ export type Precision = "exact" | "about" | "at_least" | "at_most" | "range" | "
 export type Effect = "killed" | "wounded" | "casualties" | "missing" | "detained" | "arrested" | "kidnapped" | "displaced" | "evacuated" | "rescued" | "infected" | "hospitalized" | "laid_off" | "destroyed" | "lost" | "pledged" | "fined" | "voted";
 export type CheckRelation = "agreement" | "conflict" | "update";
 export type Placement = "earlier" | "dated" | "later";
+export type StatementKind = "direct" | "mixed" | "indirect";
+/** What the cue says about the words that it reports. */
+export type Grade = "neutral" | "assertive" | "doubting" | "promising" | "accusing" | "denying" | "conceding";
 export type ReferenceKind = "pronoun" | "description" | "name";
 export type RoleKind = "office" | "age" | "nationality" | "member";
 export type RoleTense = "current" | "former" | "acting" | "coming";
@@ -70,6 +73,8 @@ export interface Reference { readonly span: Span; readonly sentence: number; rea
 export interface Site { readonly name: string; readonly kind: SiteKind; readonly country: string | null; readonly latitude: number; readonly longitude: number }
 /** Where an entity is: pin it only if `relation` is "located" and `site` is not null; `mentions`: those of its mentions that are meant so; `candidates`: other places of the name. */
 export interface Place { readonly entity: number; readonly mentions: readonly number[]; readonly relation: PlaceRelation; readonly site: Site | null; readonly candidates: readonly Site[]; readonly score: number; readonly why: string }
+/** `content`: the parts of what is said, quotation marks included, never empty; `cue`: the words that report it; `source`: the words that name who says it; `speaker` indexes `entities`; `sentence`: where it begins. */
+export interface Statement { readonly content: readonly Span[]; readonly cue: Span | null; readonly source: Span | null; readonly speaker: number | null; readonly sentence: number; readonly kind: StatementKind; readonly grade: Grade; readonly score: number; readonly why: string }
 /** `span` is what to show: the sentence without its dateline. */
 export interface SummaryLine { readonly sentence: number; readonly span: Span; readonly score: number; readonly why: string }
 /** `lines`: best first, any prefix is a summary; `chosen`: how many were asked for. */
@@ -88,6 +93,7 @@ export interface Analysis {
   readonly entities: readonly Entity[];
   readonly references: readonly Reference[];
   readonly places: readonly Place[];
+  readonly statements: readonly Statement[];
   readonly figures: readonly Figure[];
   readonly checks: readonly Check[];
   readonly timeline: readonly TimelineLine[];

@@ -14,6 +14,7 @@ mod place;
 mod quantity;
 mod reference;
 mod role;
+mod statement;
 mod summary;
 mod timeline;
 mod timex;
@@ -29,6 +30,7 @@ use place::Place;
 use quantity::Quantity;
 use reference::Reference;
 use serde::{Serialize, Serializer};
+use statement::Statement;
 use summary::Summary;
 use timeline::TimelineLine;
 use timex::Timex;
@@ -80,6 +82,7 @@ pub struct Analysis {
     entities: Vec<Entity>,
     references: Vec<Reference>,
     places: Vec<Place>,
+    statements: Vec<Statement>,
     figures: Vec<Figure>,
     checks: Vec<Check>,
     timeline: Vec<TimelineLine>,
@@ -119,6 +122,7 @@ impl Analysis {
             entities: Entity::all(text, analysis, offsets),
             references: analysis.references.iter().map(|r| Reference::new(r, offsets)).collect(),
             places: analysis.places.iter().map(Place::new).collect(),
+            statements: analysis.statements.iter().map(|s| Statement::new(s, offsets)).collect(),
             figures: analysis.figures.iter().map(|f| Figure::new(f, offsets)).collect(),
             checks: analysis.checks.iter().map(Check::new).collect(),
             timeline: analysis.timeline.iter().map(|l| TimelineLine::new(l, offsets)).collect(),

@@ -47,6 +47,12 @@ fn spans(a: &Analysis) -> Vec<(&'static str, Span)> {
     spans.extend(a.timexes.iter().map(|t| ("timex", t.span)));
     spans.extend(a.quantities.iter().map(|q| ("quantity", q.span)));
     spans.extend(a.mentions.iter().map(|m| ("mention", m.span)));
+    for statement in &a.statements {
+        assert!(!statement.content.is_empty());
+        spans.extend(statement.content.iter().map(|&part| ("content", part)));
+        spans.extend(statement.cue.map(|cue| ("cue", cue)));
+        spans.extend(statement.source.map(|source| ("source", source)));
+    }
     spans.extend(a.summary.lines.iter().map(|l| ("summary", l.span)));
     spans
 }
@@ -110,6 +116,7 @@ fn holds(text: &str) {
     assert!(a.summary.chosen as usize <= a.summary.lines.len());
     let scores = (a.salience.entities.iter().chain(&a.salience.sentences).copied())
         .chain(a.mentions.iter().map(|m| m.score))
+        .chain(a.statements.iter().map(|s| s.score))
         .chain(a.timexes.iter().map(|t| t.score))
         .chain(a.quantities.iter().map(|q| q.score))
         .chain(a.summary.lines.iter().map(|l| l.score));

@@ -114,6 +114,7 @@ function analyze({ text, options }) {
     figures: [],
     checks: [],
     timeline: [],
+    statements: [],
     // The last is the best, so that the order of rank and that of the text differ.
     summary: {
       lines: sentences

@@ -69,6 +69,8 @@ enum Part {
         #[arg(long, default_value = "../shared/data/summaries")]
         data: PathBuf,
     },
+    /// The finder of statements: model/weights/statements.bin.
+    Statements(train::statements::Settings),
 }
 
 fn main() {
@@ -79,6 +81,9 @@ fn main() {
         Task::Score { data, .. } => score::write(&data),
         Task::Sizes => score::sizes(),
         Task::Train { part: Part::Mentions(settings) } => train::mentions(&settings),
+        Task::Train { part: Part::Statements(settings) } => {
+            train::statements::statements(&settings)
+        }
         Task::Train { part: Part::Summary { data } } => train::summary::train(&data),
     };
     if let Err(error) = done {

@@ -21,6 +21,8 @@ pub(crate) enum Task {
     Temporal,
     /// Entities with more than one mention: `clusters` of `mentions`.
     Coref,
+    /// Statements: `quotes` with lists of spans `content`, `speaker`, `cue`, and `kind`.
+    Quotes,
 }
 
 /// Predicts for every line of `input`.
@@ -75,6 +77,21 @@ fn line(task: Task, document: &Document, model: &Model) -> Value {
                 .map(|entity| json!({"mentions": entity.mentions.iter().filter_map(span).collect::<Vec<_>>()}))
                 .collect();
             json!({"id": document.id, "clusters": clusters})
+        }
+        Task::Quotes => {
+            let spans = |spans: &[nutgraf::Span]| -> Vec<Range> {
+                spans.iter().map(|&span| points.of(span)).collect()
+            };
+            let statements = analysis.statements.iter().map(|statement| {
+                json!({
+                    "content": spans(&statement.content),
+                    "speaker": spans(statement.source.as_slice()),
+                    "cue": spans(statement.cue.as_slice()),
+                    "kind": statement.kind.name(),
+                    "score": statement.score,
+                })
+            });
+            json!({"id": document.id, "quotes": statements.collect::<Vec<_>>()})
         }
         Task::Summaries => json!({"id": document.id, "summary": summary(text, &analysis)}),
     }

@@ -8,6 +8,7 @@ mod names;
 mod sentences;
 mod sizes;
 mod speed;
+pub(crate) mod statements;
 
 use crate::Result;
 use std::fmt::Write;
@@ -142,6 +143,7 @@ fn rows(data: &Path) -> Result<Vec<Row>> {
     }
     let mut rows = sentences::score(&data.join("sentences"))?;
     rows.extend(names::score(&data.join("ner"))?);
+    rows.extend(statements::score(&data.join("quotes"))?);
     rows.extend(sizes::measure()?);
     Ok(rows)
 }

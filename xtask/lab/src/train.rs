@@ -13,6 +13,7 @@
 mod data;
 mod fit;
 mod score;
+pub(crate) mod statements;
 pub(crate) mod summary;
 
 use crate::Result;

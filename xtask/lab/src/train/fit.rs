@@ -420,17 +420,17 @@ impl Learned {
 }
 
 /// A small generator (xorshift64*): the same numbers everywhere.
-struct Random(u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
-    fn next(&mut self) -> u32 {
+    pub(super) fn next(&mut self) -> u32 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
         (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 32) as u32
     }
 
-    fn shuffle(&mut self, items: &mut [u32]) {
+    pub(super) fn shuffle(&mut self, items: &mut [u32]) {
         for last in (1..items.len()).rev() {
             let other = ((u64::from(self.next()) * (last as u64 + 1)) >> 32) as usize;
             items.swap(last, other);

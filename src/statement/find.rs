@@ -1,0 +1,392 @@
+//! From weights to statements: cues, and for each its source and the parts of its content.
+
+use super::feature::{self, Around, Known, Link, level};
+use super::view::{Joint, Unit, View};
+use super::walk::{Step, walk};
+use super::weights::{Question, Weights};
+use std::ops::Range;
+
+/// Lowest score of a word alone, as a logit, for it to be asked among its neighbours.
+pub const WORD_FLOOR: f32 = -6.5;
+
+/// Logit of a token that is no cue at all.
+pub const NEVER: f32 = -20.0;
+
+/// Most places where a source may begin, before and behind its cue.
+const SOURCE_REACH: [usize; 2] = [40, 16];
+
+/// Most places between the borders of a source.
+const SOURCE_LENGTH: u32 = 36;
+
+/// What one cue introduces.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// Index of the unit of the cue.
+    pub unit: usize,
+    /// Token of the cue.
+    pub cue: usize,
+    /// Sureness as a logit.
+    pub logit: f32,
+    /// Tokens of the source.
+    pub source: Option<Range<usize>>,
+    /// Tokens of the parts of the content, in text order.
+    pub parts: Vec<Range<usize>>,
+}
+
+/// Scores by token how sure it is a cue, as logits.
+pub fn cues(view: &View, weights: &Weights) -> Vec<f32> {
+    let alone = words(view, weights);
+    let first = first_cues(view, weights, &alone);
+    let mut logits = vec![NEVER; first.len()];
+    for unit in &view.units {
+        around(view, unit, &first, |at, around| {
+            let mut sum = 0;
+            feature::of_again(view, at, around, &mut |f| sum += weights.of(Question::Again, f));
+            if let (Some(logit), Some(&first)) = (logits.get_mut(at), first.get(at)) {
+                *logit = first + weights.log(sum);
+            }
+        });
+    }
+    logits
+}
+
+/// By distinct word, how likely it reports.
+pub fn words(view: &View, weights: &Weights) -> Vec<f32> {
+    let score = |word| {
+        let mut sum = 0;
+        feature::of_word(word, &mut |f| sum += weights.of(Question::Word, f));
+        weights.log(sum)
+    };
+    view.words.iter().map(score).collect()
+}
+
+/// Scores by token from words and neighbours.
+pub fn first_cues(view: &View, weights: &Weights, alone: &[f32]) -> Vec<f32> {
+    let mut logits = vec![NEVER; view.word_of.len()];
+    for unit in &view.units {
+        for at in unit.tokens.clone() {
+            let number = view.word_of.get(at).map_or(usize::MAX, |&n| n as usize);
+            let Some(&word) = alone.get(number).filter(|&&score| score > WORD_FLOOR) else {
+                continue;
+            };
+            let mut sum = 0;
+            feature::of_cue(view, unit, at, &mut |f| sum += weights.of(Question::Cue, f));
+            if let Some(logit) = logits.get_mut(at) {
+                *logit = word + weights.log(sum);
+            }
+        }
+    }
+    logits
+}
+
+/// Logit from which a token counts as a possible cue for those around it.
+const POSSIBLE: f32 = -4.0;
+
+/// Tells `each` possible cue of a unit what stands around it.
+pub fn around(view: &View, unit: &Unit, first: &[f32], mut each: impl FnMut(usize, &Around)) {
+    let logit = |at: usize| first.get(at).copied().unwrap_or(NEVER);
+    let possible: Vec<usize> = unit.tokens.clone().filter(|&at| logit(at) > POSSIBLE).collect();
+    // The surest so far from either end; a farther one loses to a nearer one that is as sure.
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(possible.len());
+    let mut best: Option<usize> = None;
+    for &at in &possible {
+        before.push(best);
+        if best.is_none_or(|b| logit(b) <= logit(at) || at - b > 12) {
+            best = Some(at);
+        }
+    }
+    let mut behind: Vec<Option<usize>> = vec![None; possible.len()];
+    best = None;
+    for (slot, &at) in behind.iter_mut().zip(&possible).rev() {
+        *slot = best;
+        if best.is_none_or(|b| logit(b) <= logit(at) || b - at > 12) {
+            best = Some(at);
+        }
+    }
+    for ((&at, before), behind) in possible.iter().zip(before).zip(behind) {
+        let near = |other: Option<usize>| {
+            other.map_or((0, 0), |o| (level(logit(o)).max(1), o.abs_diff(at) as u32))
+        };
+        let between = before.map_or(at..at, |b| b.max(at.saturating_sub(16)) + 1..at);
+        let has = |joint| between.clone().any(|i| view.here(i).joint == joint);
+        let found = Around {
+            before: near(before),
+            behind: near(behind),
+            that: has(Joint::That),
+            comma: has(Joint::Comma),
+            own: level(logit(at)),
+        };
+        each(at, &found);
+    }
+}
+
+/// The two ways from a cue.
+#[derive(Debug, Default)]
+pub struct Ways {
+    /// To the left, the nearest place first.
+    pub left: Vec<Step>,
+    /// To the right.
+    pub right: Vec<Step>,
+}
+
+impl Ways {
+    /// Looks both ways from `cue`.
+    pub fn look(&mut self, view: &View, range: &Range<usize>, cue: usize, logits: &[f32]) {
+        let is_cue = |at: usize| logits.get(at).is_some_and(|&logit| logit > -0.5);
+        walk(view, range, cue, false, is_cue, &mut self.left);
+        walk(view, range, cue, true, is_cue, &mut self.right);
+    }
+
+    /// Where a source may begin.
+    pub fn source_starts(&self) -> impl Iterator<Item = &Step> {
+        let [left, right] = SOURCE_REACH;
+        self.left.iter().take(left).chain(self.right.iter().take(right))
+    }
+
+    /// Where a source that begins at `start` may end.
+    pub fn source_ends(&self, cue: usize, start: &Step) -> impl Iterator<Item = &Step> {
+        let right = start.at > cue;
+        let way = if right { &self.right } else { &self.left };
+        let start = *start;
+        way.iter().filter(move |step| {
+            step.at >= start.at && step.steps.abs_diff(start.steps) <= SOURCE_LENGTH
+        })
+    }
+
+    /// Where the content of one side may have its near border.
+    pub fn near(&self, right: bool, known: &Known) -> impl Iterator<Item = &Step> {
+        let source = known.source.clone();
+        self.way(right).iter().filter(move |s| !source.as_ref().is_some_and(|r| r.contains(&s.at)))
+    }
+
+    /// Where the content of one side with the near border `near` may have its far one.
+    pub fn far(&self, right: bool, known: &Known, near: &Step) -> impl Iterator<Item = &Step> {
+        let source = known.source.clone();
+        let near = *near;
+        self.way(right)
+            .iter()
+            .skip_while(move |s| s.steps < near.steps)
+            .take_while(move |s| !source.as_ref().is_some_and(|r| r.contains(&s.at)))
+    }
+
+    fn way(&self, right: bool) -> &[Step] {
+        if right { &self.right } else { &self.left }
+    }
+}
+
+/// Reads the statement of one cue: its source and the content in its unit.
+pub struct Asker<'a> {
+    /// The text.
+    pub view: &'a View,
+    /// The weights.
+    pub weights: &'a Weights,
+    /// By token: logits of cues.
+    pub logits: &'a [f32],
+    /// Reused.
+    pub ways: Ways,
+}
+
+impl Asker<'_> {
+    /// The statement of `cue`.
+    pub fn ask(&mut self, number: usize, unit: &Unit, cue: usize) -> Found {
+        self.ways.look(self.view, &unit.tokens, cue, self.logits);
+        let mut known = Known { cue, ..Known::default() };
+        let start =
+            self.best(Question::SourceStart, unit, &known, self.ways.source_starts(), true, true);
+        if let Some(start) = start {
+            known.other = Some(start);
+            let ends = self.ways.source_ends(cue, &start);
+            let end = self.best(Question::SourceEnd, unit, &known, ends, false, false);
+            known.source = end.and_then(|end| self.head(start.at..end.at + 1, cue));
+            known.other = None;
+        }
+        let left = self.side(false, unit, &mut known);
+        known.content.clone_from(&left);
+        let right = self.side(true, unit, &mut known);
+        Found {
+            unit: number,
+            cue,
+            logit: self.logits.get(cue).copied().unwrap_or(NEVER),
+            source: known.source,
+            parts: left.into_iter().chain(right).collect(),
+        }
+    }
+
+    /// A source without what another cue reports in front of its own: of `The ministry added that Syria`,
+    /// `Syria`.
+    fn head(&self, source: Range<usize>, cue: usize) -> Option<Range<usize>> {
+        let reports = |&at: &usize| {
+            at != cue
+                && self.logits.get(at).is_some_and(|&logit| logit > SURE)
+                && self.view.quotation(at).is_none()
+        };
+        let Some(other) = source.clone().rev().find(reports) else { return Some(source) };
+        let rest = other + 1..source.end;
+        let start = rest.clone().find(|&at| self.view.here(at).joint == Joint::None)?;
+        Some(start..source.end)
+    }
+
+    /// The content on one side.
+    fn side(&self, right: bool, unit: &Unit, known: &mut Known) -> Option<Range<usize>> {
+        let [near, far] = if right {
+            [Question::RightStart, Question::RightEnd]
+        } else {
+            [Question::LeftEnd, Question::LeftStart]
+        };
+        known.other = None;
+        let first = self.best(near, unit, known, self.ways.near(right, known), right, true)?;
+        known.other = Some(first);
+        let steps = self.ways.far(right, known, &first);
+        let second = self.best(far, unit, known, steps, !right, false);
+        known.other = None;
+        let second = second.unwrap_or(first);
+        Some(first.at.min(second.at)..first.at.max(second.at) + 1)
+    }
+
+    /// The best of `steps` by the table of `question`; none if that is better still.
+    fn best<'s>(
+        &self,
+        question: Question,
+        unit: &Unit,
+        known: &Known,
+        steps: impl Iterator<Item = &'s Step>,
+        starts: bool,
+        may_lack: bool,
+    ) -> Option<Step> {
+        let weights = self.weights;
+        let mut best: Option<(i32, Step)> = None;
+        for step in steps {
+            let mut sum = 0;
+            feature::of_border(self.view, unit, known, step, starts, &mut |f| {
+                sum += weights.of(question, f);
+            });
+            if best.is_none_or(|(top, _)| sum > top) {
+                best = Some((sum, *step));
+            }
+        }
+        if may_lack {
+            let mut sum = 0;
+            feature::of_none(self.view, unit, known, &mut |f| sum += weights.of(question, f));
+            best = best.filter(|&(top, _)| top > sum);
+        }
+        best.map(|(_, step)| step)
+    }
+}
+
+impl std::fmt::Debug for Asker<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Asker").finish_non_exhaustive()
+    }
+}
+
+/// Logit from which a token is a cue.
+pub const SURE: f32 = -0.4;
+
+/// All statements of a text, in the order of their cues.
+pub fn statements(view: &View, weights: &Weights) -> Vec<Found> {
+    let logits = cues(view, weights);
+    let mut asker = Asker { view, weights, logits: &logits, ways: Ways::default() };
+    let mut all = Vec::new();
+    for (number, unit) in view.units.iter().enumerate() {
+        let mut found: Vec<Found> = Vec::new();
+        for cue in unit.tokens.clone() {
+            if logits.get(cue).is_some_and(|&logit| logit > SURE) {
+                found.push(asker.ask(number, unit, cue));
+            }
+        }
+        settle(&mut found);
+        all.extend(found);
+    }
+    join(view, weights, &mut all);
+    all.retain(|s| !s.parts.is_empty());
+    all
+}
+
+/// Drops what stands inside a surer statement.
+fn settle(found: &mut Vec<Found>) {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    let logit = |i: usize| found.get(i).map_or(NEVER, |s| s.logit);
+    order.sort_by(|&a, &b| logit(b).total_cmp(&logit(a)));
+    let mut keep = vec![true; found.len()];
+    for (rank, &i) in order.iter().enumerate() {
+        for &j in order.iter().take(rank) {
+            let (Some(weaker), Some(surer)) = (found.get(i), found.get(j)) else { continue };
+            let inside = surer.parts.iter().any(|p| p.contains(&weaker.cue));
+            if keep.get(j) == Some(&true)
+                && inside
+                && let Some(keep) = keep.get_mut(i)
+            {
+                *keep = false;
+            }
+        }
+    }
+    let mut keep = keep.into_iter();
+    found.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// Units that a statement may skip before it goes on.
+const GAP: usize = 1;
+
+/// Gives quotations without a cue to the statement that they go on with.
+fn join(view: &View, weights: &Weights, all: &mut [Found]) {
+    let mut current: Option<usize> = None;
+    let mut next = 0;
+    let mut last_unit = 0;
+    for (number, unit) in view.units.iter().enumerate() {
+        let first = next;
+        while all.get(next).is_some_and(|s| s.unit == number) {
+            next += 1;
+        }
+        if let Some(statement) = current.and_then(|i| all.get_mut(i))
+            && number - last_unit <= GAP
+            && let Some(part) = continuation(view, unit, statement)
+        {
+            let link = link(view, statement, number - last_unit, next > first);
+            let mut sum = 0;
+            if let Some(last) = view.units.get(last_unit) {
+                feature::of_join(view, unit, last, &link, &mut |f| {
+                    sum += weights.of(Question::Join, f);
+                });
+            }
+            if sum > 0 {
+                statement.parts.push(part);
+                last_unit = number;
+            }
+        }
+        if next > first {
+            current = Some(next - 1);
+            last_unit = number;
+        }
+    }
+}
+
+/// What of `unit` would go on with `statement`: the quotation that it begins with.
+pub fn continuation(view: &View, unit: &Unit, statement: &Found) -> Option<Range<usize>> {
+    match view.quotation(unit.tokens.start) {
+        Some(quotation) if quotation.first == unit.tokens.start => {
+            Some(quotation.first..quotation.last + 1)
+        }
+        _ if statement.parts.is_empty() => Some(unit.tokens.clone()),
+        _ => None,
+    }
+}
+
+/// What the join asks about a statement.
+pub fn link(view: &View, statement: &Found, distance: usize, cued: bool) -> Link {
+    let last = statement.parts.last();
+    let quotation = last.and_then(|p| view.quotation(p.end - 1));
+    Link {
+        empty: last.is_none(),
+        quoted: quotation.is_some(),
+        left: statement.parts.first().is_some_and(|p| p.start < statement.cue),
+        open: quotation.is_some_and(|q| q.open),
+        cued,
+        pronoun: statement
+            .source
+            .as_ref()
+            .is_some_and(|s| s.len() == 1 && !view.here(s.start).capital),
+        cue: view.here(statement.cue).lower,
+        parts: statement.parts.len() as u32,
+        distance: distance as u32,
+    }
+}

@@ -1,0 +1,82 @@
+//! Which entity a source is.
+//!
+//! 1. A reference in the source that is resolved: its entity (`statement/reference`).
+//! 2. A name in the source: the person; else the body; else the place (`statement/name`). Of several of a
+//!    kind, the last of those that stand before a comma or `of`: `Syria envoy Tom Barrack`.
+//! 3. `he`, `she` and what opens like them: the speaker before, if that is a person, at most three
+//!    sentences back (`statement/speaker-before`).
+//!
+//! Sources that are none of these (`officials`, `witnesses`) stay without an entity (`statement/unnamed`),
+//! and statements without a source too (`statement/no-source`).
+
+use super::Context;
+use crate::lexicon::{self, Lexicon};
+use crate::{Kind, Span, Statement};
+
+/// Sentences that a pronoun looks back for the last speaker: in news a paragraph is one or two.
+const BACK: u32 = 3;
+
+/// Sets the speaker of each statement whose source means an entity.
+pub(super) fn name(text: &str, context: &Context, lexicon: &Lexicon, statements: &mut [Statement]) {
+    let mut entity_of = vec![0; context.mentions.len()];
+    for (id, entity) in context.entities.iter().enumerate() {
+        for &mention in &entity.mentions {
+            if let Some(slot) = entity_of.get_mut(mention as usize) {
+                *slot = id as u32;
+            }
+        }
+    }
+    let mut before: Option<(u32, u32)> = None;
+    for statement in statements {
+        let Some(source) = statement.source else {
+            statement.why = "statement/no-source";
+            continue;
+        };
+        let (speaker, why) = if let Some(entity) = referred(context, source) {
+            (Some(entity), "statement/reference")
+        } else if let Some(entity) = named(context, &entity_of, source) {
+            (Some(entity), "statement/name")
+        } else if is_personal(text, lexicon, source) {
+            let near = before.filter(|&(_, sentence)| statement.sentence <= sentence + BACK);
+            (near.map(|(entity, _)| entity), "statement/speaker-before")
+        } else {
+            (None, "statement/unnamed")
+        };
+        (statement.speaker, statement.why) = (speaker, why);
+        if let Some(entity) = speaker.filter(|&entity| is_person(context, entity)) {
+            before = Some((entity, statement.sentence));
+        }
+    }
+}
+
+fn is_person(context: &Context, entity: u32) -> bool {
+    context.entities.get(entity as usize).is_some_and(|e| e.kind == Kind::Person)
+}
+
+/// The entity of a resolved reference that is the source or its head.
+fn referred(context: &Context, source: Span) -> Option<u32> {
+    let first = context.references.partition_point(|r| r.span.start < source.start);
+    let inside = context.references.get(first..)?.iter();
+    inside.take_while(|r| r.span.end <= source.end).find_map(|r| r.entity)
+}
+
+/// The entity of the name that heads the source.
+fn named(context: &Context, entity_of: &[u32], source: Span) -> Option<u32> {
+    let first = context.mentions.partition_point(|m| m.span.start < source.start);
+    let inside = || {
+        let rest = context.mentions.get(first..).unwrap_or_default();
+        rest.iter().enumerate().take_while(|(_, m)| m.span.end <= source.end)
+    };
+    let of = |kinds: &[Kind]| {
+        inside().filter(|(_, m)| kinds.contains(&m.kind)).last().map(|(at, _)| first + at)
+    };
+    let mention = of(&[Kind::Person])
+        .or_else(|| of(&[Kind::Organization]))
+        .or_else(|| of(&[Kind::Location, Kind::Facility]))?;
+    entity_of.get(mention).copied()
+}
+
+/// True for `he` and `she`.
+fn is_personal(text: &str, lexicon: &Lexicon, source: Span) -> bool {
+    lexicon.lists_small(source.of(text)).has(lexicon::SPEAKER_PRONOUNS)
+}

@@ -1,0 +1,273 @@
+//! A text as the attribution sees it: distinct words with their clusters and grades, quotations, and the
+//! units that statements are looked for in.
+
+use super::marks::{self, Quotation};
+use crate::lexicon::{self, Lexicon, List};
+use crate::mention::cluster::{Cluster, Clusters};
+use crate::mention::hash::{self, Hash};
+use crate::{Analysis, Article, BlockKind, Kind, Mention, Sentence, Token};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A distinct word.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Word {
+    /// Hash in lower case; 0 before and 1 after a unit.
+    pub lower: u32,
+    /// Hash of the last two letters.
+    pub tail: u32,
+    /// What words it is like.
+    pub cluster: Cluster,
+    /// Number of its list among [`GRADES`], counted from 1; 0 is none.
+    pub grade: u8,
+    /// What it does to a clause.
+    pub joint: Joint,
+    /// True if it begins with a capital.
+    pub capital: bool,
+}
+
+/// What a word does to a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Joint {
+    /// Nothing.
+    #[default]
+    None,
+    /// `,`
+    Comma,
+    /// `.`, `?`, `!`, `;`
+    Stop,
+    /// `that`
+    That,
+    /// `who`, `which`, `when`, `while`, `but`, `and`
+    Link,
+}
+
+/// The lists that grade a word of reporting, in the order of [`crate::Grade`]; the last holds nouns.
+pub const GRADES: [List; 8] = [
+    lexicon::REPORTING_NEUTRAL,
+    lexicon::REPORTING_ASSERTIVE,
+    lexicon::REPORTING_DOUBTING,
+    lexicon::REPORTING_PROMISING,
+    lexicon::REPORTING_ACCUSING,
+    lexicon::REPORTING_DENYING,
+    lexicon::REPORTING_CONCEDING,
+    lexicon::REPORTING_NOUN,
+];
+
+/// The word before a unit.
+const BEFORE: Word = edge(0);
+
+/// The word after a unit.
+const AFTER: Word = edge(1);
+
+const fn edge(lower: u32) -> Word {
+    Word {
+        lower,
+        tail: lower,
+        cluster: Cluster { fine: 0, medium: 0, coarse: 0, wide: 0 },
+        grade: 0,
+        joint: Joint::Stop,
+        capital: false,
+    }
+}
+
+/// Sentences that a quotation holds together: what a statement's parts are looked for in.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// Its tokens; never empty.
+    pub tokens: Range<usize>,
+    /// Index of its block.
+    pub block: u32,
+    /// True if it stands first in its block.
+    pub first: bool,
+    /// True in headlines and headings.
+    pub heading: bool,
+}
+
+/// A text with all that features are made of.
+#[derive(Debug)]
+pub struct View {
+    /// Distinct words.
+    pub words: Vec<Word>,
+    /// By token: its word.
+    pub word_of: Vec<u32>,
+    /// Units in text order.
+    pub units: Vec<Unit>,
+    /// Quotations in text order; they do not overlap.
+    pub quotations: Vec<Quotation>,
+    /// By token: number of its quotation, counted from 1; 0 is none.
+    pub quotation_of: Vec<u32>,
+    /// By token: kind of the name that it is part of and whether it begins it; 0 is none.
+    pub name_of: Vec<u8>,
+}
+
+/// True for blocks that say something themselves.
+fn tells(kind: BlockKind) -> bool {
+    kind.is_prose() || matches!(kind, BlockKind::Title | BlockKind::Heading | BlockKind::Caption)
+}
+
+impl View {
+    /// Of what [`crate::analyze`] found, for training.
+    pub fn of(text: &str, analysis: &Analysis, lexicon: &Lexicon, clusters: &Clusters) -> Self {
+        Self::read(
+            text,
+            &analysis.article,
+            &analysis.sentences,
+            &analysis.tokens,
+            &analysis.mentions,
+            lexicon,
+            clusters,
+        )
+    }
+
+    /// Reads a text.
+    pub(crate) fn read(
+        text: &str,
+        article: &Article,
+        sentences: &[Sentence],
+        tokens: &[Token],
+        mentions: &[Mention],
+        lexicon: &Lexicon,
+        clusters: &Clusters,
+    ) -> Self {
+        let mut words: Vec<Word> = Vec::new();
+        let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut word_of = Vec::with_capacity(tokens.len());
+        for token in tokens {
+            let written = token.span.of(text);
+            let number = *numbers.entry(written).or_insert_with(|| {
+                words.push(word(written, lexicon, clusters));
+                words.len() as u32 - 1
+            });
+            word_of.push(number);
+        }
+        let block_of =
+            |token: &Token| sentences.get(token.sentence as usize).map_or(0, |s| s.block);
+        let blocks: Vec<Range<usize>> = runs(tokens, block_of);
+        let quotations = marks::pair(text, tokens, &blocks);
+        let mut quotation_of = vec![0; tokens.len()];
+        for (number, quotation) in quotations.iter().enumerate() {
+            if let Some(part) = quotation_of.get_mut(quotation.first..=quotation.last) {
+                part.fill(number as u32 + 1);
+            }
+        }
+        let mut units: Vec<Unit> = Vec::new();
+        for tokens_of in runs(tokens, |t| t.sentence) {
+            let Some(opening) = tokens.get(tokens_of.start) else { continue };
+            let block = block_of(opening);
+            let kind = article.blocks.get(block as usize).map(|b| b.kind);
+            if !kind.is_some_and(tells) {
+                continue;
+            }
+            // Nobody says the dateline.
+            let body = sentences.get(opening.sentence as usize).map_or(0, |s| s.body.start);
+            let glued = tokens.get(tokens_of.clone()).unwrap_or_default();
+            let first = tokens_of.start + glued.partition_point(|t| t.span.start < body);
+            let tokens_of = first..tokens_of.end;
+            if tokens_of.is_empty() {
+                continue;
+            }
+            let same_block = units.last().is_some_and(|unit| unit.block == block);
+            let held = tokens_of.start.checked_sub(1).is_some_and(|before| {
+                let number = |at: usize| quotation_of.get(at).copied().unwrap_or(0);
+                number(before) != 0 && number(before) == number(tokens_of.start)
+            });
+            match units.last_mut() {
+                Some(unit) if held && same_block => unit.tokens.end = tokens_of.end,
+                _ => {
+                    let heading = matches!(kind, Some(BlockKind::Title | BlockKind::Heading));
+                    units.push(Unit { tokens: tokens_of, block, first: !same_block, heading });
+                }
+            }
+        }
+        let name_of = names(tokens, mentions);
+        Self { words, word_of, units, quotations, quotation_of, name_of }
+    }
+
+    /// The word of token `at`, or of the border if that is outside `unit`.
+    pub fn word(&self, unit: &Range<usize>, at: usize, offset: isize) -> &Word {
+        match at.checked_add_signed(offset) {
+            Some(place) if unit.contains(&place) => self.here(place),
+            Some(place) if place >= unit.end => &AFTER,
+            _ => &BEFORE,
+        }
+    }
+
+    /// The word of token `at`.
+    pub fn here(&self, at: usize) -> &Word {
+        let number = self.word_of.get(at).map_or(usize::MAX, |&number| number as usize);
+        self.words.get(number).unwrap_or(&AFTER)
+    }
+
+    /// The quotation that holds token `at`.
+    pub fn quotation(&self, at: usize) -> Option<&Quotation> {
+        let number = *self.quotation_of.get(at)?;
+        self.quotations.get((number as usize).checked_sub(1)?)
+    }
+
+    /// Kind of the name at token `at`; 0 is none.
+    pub fn name(&self, at: usize) -> u32 {
+        self.name_of.get(at).map_or(0, |&name| u32::from(name >> 1))
+    }
+
+    /// True if token `at` begins a name.
+    pub fn begins_name(&self, at: usize) -> bool {
+        self.name_of.get(at).is_some_and(|&name| name & 1 == 1)
+    }
+}
+
+fn word(written: &str, lexicon: &Lexicon, clusters: &Clusters) -> Word {
+    let lower = hash::lower(written);
+    let small = written.to_lowercase();
+    let lists = lexicon.lists(&small);
+    let grade = GRADES.iter().position(|&list| lists.has(list)).map_or(0, |at| at as u8 + 1);
+    let joint = match small.as_str() {
+        "," => Joint::Comma,
+        "." | "?" | "!" | ";" => Joint::Stop,
+        "that" => Joint::That,
+        "who" | "which" | "when" | "while" | "but" | "and" | "as" | "after" | "because" => {
+            Joint::Link
+        }
+        _ => Joint::None,
+    };
+    let mut tail = Hash::new();
+    small.chars().rev().take(2).for_each(|c| tail.add(c));
+    let capital = written.starts_with(char::is_uppercase);
+    Word { lower, tail: tail.value(), cluster: clusters.of(lower), grade, joint, capital }
+}
+
+/// Ranges of tokens of which `key` says the same.
+fn runs(tokens: &[Token], key: impl Fn(&Token) -> u32) -> Vec<Range<usize>> {
+    let mut first = 0;
+    let chunks = tokens.chunk_by(|a, b| key(a) == key(b));
+    chunks
+        .map(|chunk| {
+            let range = first..first + chunk.len();
+            first = range.end;
+            range
+        })
+        .collect()
+}
+
+fn names(tokens: &[Token], mentions: &[Mention]) -> Vec<u8> {
+    let mut names = vec![0; tokens.len()];
+    let mut rest = mentions.iter().peekable();
+    for (name, token) in names.iter_mut().zip(tokens) {
+        while rest.next_if(|m| m.span.end <= token.span.start).is_some() {}
+        if let Some(mention) = rest.peek().filter(|m| m.span.overlaps(token.span)) {
+            let begins = u8::from(mention.span.start >= token.span.start);
+            *name = number(mention.kind) << 1 | begins;
+        }
+    }
+    names
+}
+
+fn number(kind: Kind) -> u8 {
+    match kind {
+        Kind::Person => 1,
+        Kind::Organization => 2,
+        Kind::Location | Kind::Facility => 3,
+        Kind::Group => 4,
+        Kind::Event | Kind::Work | Kind::Law | Kind::Product => 5,
+    }
+}

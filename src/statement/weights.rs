@@ -1,0 +1,130 @@
+//! The weights of the attribution: one table for each question, found by hashed feature without keys.
+
+use crate::mention::cluster::Reader;
+
+/// Version of the section; raised whenever older weights would be misread.
+const FORMAT: u8 = 1;
+
+/// What the tables answer, in the order of the section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Question {
+    /// Does this word report? Looks at the word alone.
+    Word,
+    /// The same among its neighbours.
+    Cue,
+    /// The same when the words around it were asked.
+    Again,
+    /// Where the source begins.
+    SourceStart,
+    /// Where the source ends.
+    SourceEnd,
+    /// Where the content before the cue ends.
+    LeftEnd,
+    /// Where it starts.
+    LeftStart,
+    /// Where the content behind the cue starts.
+    RightStart,
+    /// Where it ends.
+    RightEnd,
+    /// Does a quotation without a cue go on with the statement before?
+    Join,
+}
+
+impl Question {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Word,
+        Self::Cue,
+        Self::Again,
+        Self::SourceStart,
+        Self::SourceEnd,
+        Self::LeftEnd,
+        Self::LeftStart,
+        Self::RightStart,
+        Self::RightEnd,
+        Self::Join,
+    ];
+}
+
+/// Bits of a feature's hash that are its place: most places are empty, so that a feature that training
+/// never saw meets a weight in one case of some thirty.
+pub const PLACE_BITS: u32 = 20;
+
+/// Weights by hashed feature.
+#[derive(Debug, Clone)]
+pub struct Weights {
+    /// What one unit is worth as a natural logarithm.
+    step: f32,
+    /// In units.
+    cells: Vec<i8>,
+}
+
+impl Question {
+    /// The place of a feature of this question.
+    pub fn place(self, feature: u32) -> usize {
+        let salt = (self as u32).wrapping_mul(0x9e37_79b9);
+        ((feature ^ salt) >> (32 - PLACE_BITS)) as usize
+    }
+}
+
+impl Weights {
+    /// Of cells by place.
+    pub fn new(step: f32, cells: Vec<i8>) -> Self {
+        Self { step, cells }
+    }
+
+    /// The weight of a feature in units.
+    pub fn of(&self, question: Question, feature: u32) -> i32 {
+        self.cells.get(question.place(feature)).map_or(0, |&cell| i32::from(cell))
+    }
+
+    /// A sum of weights as a natural logarithm.
+    pub fn log(&self, sum: i32) -> f32 {
+        sum as f32 * self.step
+    }
+
+    /// As a section of a model file: format (u8), step (f32), number of weights (u32), differences of their
+    /// places (LEB128), weights (i8).
+    pub fn write(&self) -> Vec<u8> {
+        let mut out = vec![FORMAT];
+        out.extend(self.step.to_le_bytes());
+        let filled = || self.cells.iter().enumerate().filter(|&(_, &cell)| cell != 0);
+        out.extend((filled().count() as u32).to_le_bytes());
+        let mut last = 0;
+        for (place, _) in filled() {
+            let mut rest = place - last;
+            last = place;
+            while rest >= 0x80 {
+                out.push(rest as u8 | 0x80);
+                rest >>= 7;
+            }
+            out.push(rest as u8);
+        }
+        out.extend(filled().map(|(_, cell)| cell.cast_unsigned()));
+        out
+    }
+
+    /// Reads what [`Weights::write`] wrote; none if the bytes are damaged.
+    pub fn load(bytes: &[u8]) -> Option<Self> {
+        let mut rest = Reader { bytes };
+        if rest.u8()? != FORMAT {
+            return None;
+        }
+        let step = f32::from_bits(rest.u32()?);
+        if !(step > 0.0 && step < 1.0) {
+            return None;
+        }
+        let count = rest.u32()? as usize;
+        let mut places = Vec::with_capacity(count.min(1 << PLACE_BITS));
+        let mut place = 0_u32;
+        for _ in 0..count {
+            place = place.checked_add(rest.varint()?)?;
+            places.push(place as usize);
+        }
+        let mut cells = vec![0; 1 << PLACE_BITS];
+        for (place, cell) in places.into_iter().zip(rest.take(count)?) {
+            *cells.get_mut(place)? = cell.cast_signed();
+        }
+        rest.bytes.is_empty().then_some(Self { step, cells })
+    }
+}

@@ -1,0 +1,36 @@
+//! See `types/statement.rs`.
+
+use super::{Score, Span, core};
+use crate::offsets::Offsets;
+use serde::Serialize;
+
+/// See [`core::Statement`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct Statement {
+    content: Vec<Span>,
+    cue: Option<Span>,
+    source: Option<Span>,
+    speaker: Option<u32>,
+    sentence: u32,
+    kind: &'static str,
+    grade: &'static str,
+    score: Score,
+    why: &'static str,
+}
+
+impl Statement {
+    pub(super) fn new(s: &core::Statement, offsets: &Offsets) -> Self {
+        let span = |span| Span::new(span, offsets);
+        Self {
+            content: s.content.iter().map(|&part| span(part)).collect(),
+            cue: s.cue.map(span),
+            source: s.source.map(span),
+            speaker: s.speaker,
+            sentence: s.sentence,
+            kind: s.kind.name(),
+            grade: s.grade.name(),
+            score: Score::new(s.score),
+            why: s.why,
+        }
+    }
+}
