@@ -7,6 +7,10 @@
 #[path = "src/mention/hash.rs"]
 mod hash;
 
+#[allow(dead_code, unreachable_pub, reason = "shared with the library")]
+#[path = "src/place/fold.rs"]
+mod fold;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -19,7 +23,9 @@ fn main() {
     println!("cargo::rerun-if-changed=model/lexicon");
     println!("cargo::rerun-if-changed=model/clusters");
     println!("cargo::rerun-if-changed=model/languages.tsv");
+    println!("cargo::rerun-if-changed=model/gazetteer");
     println!("cargo::rerun-if-changed=model/weights");
+    println!("cargo::rerun-if-changed=src/place/fold.rs");
     println!("cargo::rerun-if-changed=src/mention/hash.rs");
     println!("cargo::rerun-if-changed=build.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
@@ -56,6 +62,7 @@ fn main() {
     ];
     sections
         .extend(clusters(Path::new("model/clusters")).map(|bytes| ("clusters".to_owned(), bytes)));
+    sections.push(("gazetteer".to_owned(), gazetteer(Path::new("model/gazetteer/places.tsv"))));
     for path in files(Path::new("model/weights")) {
         let name = path.file_name().expect("files have names").to_string_lossy().into_owned();
         sections.push((name, fs::read(&path).expect("model/weights is readable")));
@@ -134,6 +141,65 @@ fn clusters(folder: &Path) -> Option<Vec<u8>> {
     out.extend(words.values().map(|cluster| cluster.to_le_bytes()[0]));
     out.extend(words.values().map(|cluster| cluster.to_le_bytes()[1]));
     Some(out)
+}
+
+/// Steps of a population's binary logarithm, as in `src/place/gazetteer.rs`, where the layout is documented.
+const POPULATION_STEPS: f64 = 4.0;
+
+/// Hundredths of a degree of one step of a coordinate.
+const DEGREE_STEP: f64 = 5.0;
+
+/// The places of `places.tsv`, by the form in which they are looked up, the most populous first.
+fn gazetteer(path: &Path) -> Vec<u8> {
+    let text = fs::read_to_string(path).expect("part of the project");
+    let mut places: BTreeMap<String, Vec<[&str; 8]>> = BTreeMap::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let mut cells = line.split('\t');
+        let cells: [&str; 8] = std::array::from_fn(|_| cells.next().unwrap_or(""));
+        places.entry(fold::fold(cells[0])).or_default().push(cells);
+    }
+    let rows = || places.values().flatten();
+    let countries: Vec<&str> =
+        rows().map(|row| row[2]).collect::<BTreeSet<&str>>().into_iter().collect();
+    let regions: Vec<&str> =
+        rows().map(|row| row[3]).collect::<BTreeSet<&str>>().into_iter().collect();
+    let place_in =
+        |list: &[&str], cell: &str| list.binary_search(&cell).expect("from the same table");
+    let mut names = fst::MapBuilder::memory();
+    let mut columns: [Vec<u8>; 6] = Default::default();
+    let mut count = 0_u32;
+    for (key, group) in &places {
+        names.insert(key, u64::from(count)).expect("a BTreeMap is sorted");
+        let mut group = group.clone();
+        group.sort_by_key(|row| std::cmp::Reverse(row[4].parse::<u64>().unwrap_or(0)));
+        for (at, [_, kind, country, region, population, latitude, longitude, alias]) in
+            group.iter().enumerate()
+        {
+            let kind = "CRTWLASP".find(kind).expect("a kind");
+            let flags = usize::from(*alias == "a") << 3 | usize::from(at + 1 == group.len()) << 4;
+            let population = population.parse::<f64>().expect("a number");
+            let steps = ((population + 1.0).log2() * POPULATION_STEPS).round();
+            let degrees = |cell: &str| {
+                (cell.parse::<f64>().expect("degrees") * 100.0 / DEGREE_STEP).round() as i16
+            };
+            let [kinds, codes, divisions, sizes, latitudes, longitudes] = &mut columns;
+            kinds.push((kind | flags) as u8);
+            codes.push(place_in(&countries, country) as u8);
+            divisions.extend((place_in(&regions, region) as u16).to_le_bytes());
+            sizes.push(steps as u8);
+            latitudes.extend(degrees(latitude).to_le_bytes());
+            longitudes.extend(degrees(longitude).to_le_bytes());
+            count += 1;
+        }
+    }
+    let words = |list: &[&str]| list.join("\n").into_bytes();
+    let names = names.into_inner().expect("memory does not fail");
+    let mut out = count.to_le_bytes().to_vec();
+    for part in [words(&countries), words(&regions), names].iter().chain(&columns) {
+        out.extend(u32::try_from(part.len()).expect("small").to_le_bytes());
+        out.extend(part);
+    }
+    out
 }
 
 /// The files of a folder by name; none if there is no folder.

@@ -11,23 +11,27 @@
 //! 5. *Short name of a body*: the beginning of exactly one longer name, or its end of two words or more —
 //!    `Boeing` is `Boeing Co`, `Interior Ministry` is `Kenyan Interior Ministry`.
 //!
+//! 6. *Country before a body*: `Syria's Interior Ministry` is the `Syrian Interior Ministry`.
+//!
 //! A wrong merge is worse than a missed one: whatever has two candidates stays apart.
 //!
 //! Does not: follow pronouns and descriptions (`the minister`); join countries and their peoples.
 
 mod name;
 
-use crate::{Entity, Kind, Mention, Span};
+use crate::place::gazetteer::Gazetteer;
+use crate::{Entity, Kind, Mention, Model, Span};
 use name::Name;
 use std::collections::BTreeMap;
 
 /// Groups the mentions of one thing.
-pub(crate) fn resolve(text: &str, mentions: &[Mention]) -> Vec<Entity> {
+pub(crate) fn resolve(text: &str, mentions: &[Mention], model: &Model) -> Vec<Entity> {
     let mut drafts = drafts(text, mentions);
     let mut owner = Owners::new(drafts.len());
     join_fuller_persons(&drafts, &mut owner);
     join_short_persons(&drafts, &mut owner);
     join_acronyms(text, mentions, &drafts, &mut owner);
+    join_bodies_of_countries(&drafts, &mut owner, &model.gazetteer);
     join_short_bodies(&drafts, &mut owner);
     entities(text, mentions, &mut drafts, &mut owner)
 }
@@ -195,6 +199,18 @@ fn join_short_bodies(drafts: &[Draft], owner: &mut Owners) {
     }
 }
 
+/// Rule 6.
+fn join_bodies_of_countries(drafts: &[Draft], owner: &mut Owners, gazetteer: &Gazetteer) {
+    let mut known: BTreeMap<([u8; 2], &[String]), usize> = BTreeMap::new();
+    for (id, draft) in drafts.iter().enumerate().filter(|(_, d)| d.kind == Kind::Organization) {
+        if let Some((country, rest @ [_, ..])) = draft.name.words().split_first()
+            && let Some(code) = gazetteer.country(country)
+        {
+            owner.join(*known.entry((code, rest)).or_insert(id), id);
+        }
+    }
+}
+
 /// True for what has acronyms.
 fn is_body(kind: Kind) -> bool {
     matches!(kind, Kind::Organization | Kind::Event | Kind::Law | Kind::Location)
@@ -300,7 +316,7 @@ mod tests {
             text.push_str(words);
             text.push_str(rest);
         }
-        let found: Vec<String> = resolve(&text, &mentions)
+        let found: Vec<String> = resolve(&text, &mentions, &Model::builtin())
             .iter()
             .map(|e| {
                 let all = e.mentions.iter().map(|&m| mentions[m as usize].span.of(&text));
@@ -374,6 +390,20 @@ mod tests {
     #[test]
     fn a_people_is_not_its_country() {
         check("[L:Swiss] [G:Swiss]", &["Swiss: Swiss", "Swiss: Swiss"]);
+    }
+
+    #[test]
+    fn a_body_of_a_country_is_one_however_the_country_is_said() {
+        check(
+            "[O:Syria’s Interior Ministry], the [O:Syrian Interior Ministry] and the [O:Interior Ministry]",
+            &[
+                "Syrian Interior Ministry: Syria’s Interior Ministry, Syrian Interior Ministry, Interior Ministry",
+            ],
+        );
+        check(
+            "[O:Kenya Airways] and [O:British Airways]",
+            &["Kenya Airways: Kenya Airways", "British Airways: British Airways"],
+        );
     }
 
     #[test]

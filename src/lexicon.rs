@@ -35,6 +35,12 @@ impl Lists {
         lists.iter().any(|&list| self.has(list))
     }
 
+    /// In any of both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// True if there is none.
     pub const fn is_empty(self) -> bool {
         self.0 == 0

@@ -27,9 +27,11 @@ mod model;
 mod notice;
 mod numeral;
 pub mod offsets;
+pub mod place;
 mod quantity;
 mod reader;
 mod reading;
+pub mod reference;
 pub mod salience;
 mod sentence;
 mod span;
@@ -77,9 +79,11 @@ pub fn analyze_observed(
     done("quantity");
     let mentions = mention::find(text, &article, &sentences, &tokens, model);
     done("mention");
-    let entities = entity::resolve(text, &mentions);
+    let entities = entity::resolve(text, &mentions, model);
     done("entity");
-    let references = Vec::new();
+    let references =
+        reference::find(text, &article, &sentences, &tokens, &mentions, &entities, model);
+    done("reference");
     let context = statement::Context {
         article: &article,
         sentences: &sentences,
@@ -90,6 +94,8 @@ pub fn analyze_observed(
     };
     let statements = statement::find(text, &context, model);
     done("statement");
+    let places = place::find(text, &article, &tokens, &mentions, &entities, model);
+    done("place");
     let salience =
         salience::score(text, &article, &sentences, &tokens, &mentions, &entities, model);
     let summary = summary::select(text, &article, &sentences, &tokens, &salience, options, model);
@@ -108,7 +114,7 @@ pub fn analyze_observed(
         entities,
         references,
         roles: Vec::new(),
-        places: Vec::new(),
+        places,
         statements,
         figures: Vec::new(),
         checks: Vec::new(),

@@ -8,6 +8,8 @@ use crate::language::Languages;
 use crate::lexicon::{self, Lexicon};
 use crate::mention::cluster::Clusters;
 use crate::mention::crf::Crf;
+use crate::place::gazetteer::Gazetteer;
+use crate::reference::rank::Ranker;
 use crate::statement::weights::Weights;
 use std::fmt;
 
@@ -23,8 +25,10 @@ pub struct Model {
     pub(crate) lexicon: Lexicon,
     pub(crate) languages: Languages,
     pub(crate) clusters: Clusters,
+    pub(crate) gazetteer: Gazetteer,
     pub(crate) mentions: Option<Crf>,
     pub(crate) statements: Option<Weights>,
+    pub(crate) references: Option<Ranker>,
 }
 
 /// Why a model could not be loaded.
@@ -101,6 +105,9 @@ impl Model {
         if let Some(weights) = sections.find("statements.bin") {
             model = model.with_statements(weights)?;
         }
+        if let Some(weights) = sections.find("references.weights") {
+            model = model.with_references(weights)?;
+        }
         Ok(model)
     }
 
@@ -131,13 +138,26 @@ impl Model {
             .ok_or(ModelError::Damaged { section: "lexicon" })?;
         let languages = Languages::load(sections.get("languages")?)
             .ok_or(ModelError::Damaged { section: "languages" })?;
+        let gazetteer = Gazetteer::load(sections.get("gazetteer")?)
+            .ok_or(ModelError::Damaged { section: "gazetteer" })?;
         let clusters = match sections.find("clusters") {
             None => Clusters::default(),
             Some(bytes) => {
                 Clusters::load(bytes).ok_or(ModelError::Damaged { section: "clusters" })?
             }
         };
-        Ok((Self { lexicon, languages, clusters, mentions: None, statements: None }, sections))
+        Ok((
+            Self {
+                lexicon,
+                languages,
+                clusters,
+                gazetteer,
+                mentions: None,
+                references: None,
+                statements: None,
+            },
+            sections,
+        ))
     }
 }
 
@@ -163,6 +183,24 @@ impl Model {
     pub fn untrained() -> Result<Self, ModelError> {
         let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/nutgraf.model"));
         Self::knowledge(bytes).map(|(model, _)| model)
+    }
+
+    /// The weights for references.
+    #[doc(hidden)]
+    pub fn references(&self) -> Option<&Ranker> {
+        self.references.as_ref()
+    }
+
+    /// The same model with other weights for references.
+    ///
+    /// # Errors
+    /// If the weights are damaged.
+    #[doc(hidden)]
+    pub fn with_references(mut self, weights: &[u8]) -> Result<Self, ModelError> {
+        let ranker =
+            Ranker::load(weights).ok_or(ModelError::Damaged { section: "references.weights" })?;
+        self.references = Some(ranker);
+        Ok(self)
     }
 
     /// The same model with other weights for names.

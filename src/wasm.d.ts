@@ -70,7 +70,7 @@ export interface Role { readonly kind: RoleKind; readonly title: Span; readonly 
 /** `he`, `the ministry`, a shared family name: `entity` indexes `entities`, null if several fit as well; `candidates`: others that fit, best first. */
 export interface Reference { readonly span: Span; readonly sentence: number; readonly kind: ReferenceKind; readonly entity: number | null; readonly candidates: readonly number[]; readonly score: number; readonly why: string }
 /** A place of the gazetteer; `country`: ISO 3166-1 code, null for seas and the like; degrees, north and east positive. */
-export interface Site { readonly name: string; readonly kind: SiteKind; readonly country: string | null; readonly latitude: number; readonly longitude: number }
+export interface Site { readonly name: string; readonly kind: SiteKind; readonly country: string | null; readonly region: string | null; readonly latitude: number; readonly longitude: number }
 /** Where an entity is: pin it only if `relation` is "located" and `site` is not null; `mentions`: those of its mentions that are meant so; `candidates`: other places of the name. */
 export interface Place { readonly entity: number; readonly mentions: readonly number[]; readonly relation: PlaceRelation; readonly site: Site | null; readonly candidates: readonly Site[]; readonly score: number; readonly why: string }
 /** `content`: the parts of what is said, quotation marks included, never empty; `cue`: the words that report it; `source`: the words that name who says it; `speaker` indexes `entities`; `sentence`: where it begins. */

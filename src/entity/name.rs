@@ -102,12 +102,13 @@ pub(super) fn is_initial(word: &str) -> bool {
     word.chars().count() == 1
 }
 
-/// The name to show: most words, then not all in capitals, then the longest, then the first; without `the`.
+/// The name to show: most words, then not all in capitals, then no possessive inside, then the longest, then the first; without `the`.
 pub(super) fn fullest(text: &str, spans: &[Span]) -> String {
     let rank = |words: &str| {
         let shouted =
             words.chars().any(char::is_alphabetic) && !words.chars().any(char::is_lowercase);
-        (words.split_whitespace().count(), !shouted, words.len())
+        let possessive = words.contains("'s ") || words.contains("’s ");
+        (words.split_whitespace().count(), !shouted, !possessive, words.len())
     };
     let mut best = "";
     for span in spans {

@@ -54,6 +54,8 @@ pub struct Site {
     pub kind: SiteKind,
     /// ISO 3166-1 code, two capitals; none for seas and other places of several countries.
     pub country: Option<[u8; 2]>,
+    /// The first-level region that it lies in.
+    pub region: Option<String>,
     /// Latitude in hundredths of a degree, north positive.
     pub latitude: i16,
     /// Longitude in hundredths of a degree, east positive.

@@ -35,6 +35,7 @@ struct Site {
     name: String,
     kind: &'static str,
     country: Option<String>,
+    region: Option<String>,
     latitude: Degrees,
     longitude: Degrees,
 }
@@ -45,6 +46,7 @@ impl Site {
             name: s.name.clone(),
             kind: s.kind.name(),
             country: s.country.map(|code| code.map(char::from).iter().collect()),
+            region: s.region.clone(),
             latitude: Degrees(s.latitude),
             longitude: Degrees(s.longitude),
         }

@@ -63,6 +63,8 @@ enum Task {
 enum Part {
     /// The recogniser of names: model/weights/mentions.crf.
     Mentions(Box<train::Settings>),
+    /// Whom pronouns and descriptions mean: model/weights/references.weights.
+    References(train::references::Settings),
     /// The weights of sentences in a summary: printed, for `src/salience/sentence.rs`.
     Summary {
         /// Folder with train.jsonl.gz and dev.jsonl of the summaries.
@@ -84,6 +86,7 @@ fn main() {
         Task::Train { part: Part::Statements(settings) } => {
             train::statements::statements(&settings)
         }
+        Task::Train { part: Part::References(settings) } => train::references::train(&settings),
         Task::Train { part: Part::Summary { data } } => train::summary::train(&data),
     };
     if let Err(error) = done {

@@ -1,0 +1,445 @@
+//! Places: where the entities are.
+//!
+//! In: dateline, tokens, mentions, entities. Out: for each entity that names a place or a people, the place of
+//! the gazetteer (`model/gazetteer/`) that is meant, or the ones that may be.
+//!
+//! 1. `place/country`: countries by all their names, exactly: `Syria`, `the U.S.`
+//! 2. `place/inside`: a place whose country or region stands beside it: `Salem, Oregon`, `Beni in eastern Congo`.
+//! 3. `place/context`: the place that lies in a country of the article or of its dateline, or near its other
+//!    places.
+//! 4. `place/known`: the place that readers think of: much more populous than all others of the name.
+//! 5. `place/open`: several places fit, or only a small one with nothing that speaks for it: no site, but the
+//!    candidates.
+//! 6. `place/people`: words for a people lead to their country: `Kenyan`. Never a pin.
+//! 7. `place/seat`: a capital that speaks or acts is a government: `Washington said`, `ties with Beijing`.
+//!    Never a pin. Its other mentions, if any, are a place of their own.
+//!
+//! Names are looked up without accents, signs and blanks, and otherwise exactly. `western`, `occupied` and the
+//! like before a name are left out; `province` and the like behind it ask for the division.
+//!
+//! Does not: place what the gazetteer lacks (villages, most buildings), know quarters of cities, or measure.
+
+pub mod fold;
+pub mod gazetteer;
+
+use crate::lexicon::{self, Lexicon};
+use crate::{
+    Article, Entity, Kind, Mention, Model, Place, PlaceRelation, Site, SiteKind, Span, Token,
+};
+use gazetteer::{Gazetteer, Known, POPULATION_STEPS};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Places shown beside or instead of the one that is meant.
+const CANDIDATES: usize = 5;
+
+/// What speaks for a place, in doublings of its population. Set by hand on the dev set of `tests/places.tsv`.
+const INSIDE: f32 = 16.0;
+const IN_DATELINE_COUNTRY: f32 = 5.0;
+/// In a country that the article names at all, and what its share of all such names adds.
+const IN_COUNTRY: f32 = 2.5;
+const OFTEN: f32 = 2.5;
+/// The country stands in the same sentence.
+const BESIDE: f32 = 2.0;
+const ALIAS: f32 = -0.5;
+/// English news says the state of all but the best known towns of the United States and Canada.
+const STATE_LEFT_OUT: f32 = -3.0;
+const CAPITAL: f32 = 6.0;
+const DIVISION: f32 = 8.0;
+
+/// Lead over the next place, in doublings, from which on the first one is meant.
+const LEAD: f32 = 2.0;
+
+/// Binary logarithms of the inhabitants of a city and of a region that is known without anything that
+/// speaks for it: some 180,000 and a million.
+const KNOWN_CITY: f32 = 17.5;
+const KNOWN_REGION: f32 = 20.0;
+
+/// Finds the places of entities.
+pub(crate) fn find(
+    text: &str,
+    article: &Article,
+    tokens: &[Token],
+    mentions: &[Mention],
+    entities: &[Entity],
+    model: &Model,
+) -> Vec<Place> {
+    let finder = Finder { text, tokens, mentions, entities, model, gazetteer: &model.gazetteer };
+    finder.places(article)
+}
+
+struct Finder<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    mentions: &'a [Mention],
+    entities: &'a [Entity],
+    model: &'a Model,
+    gazetteer: &'a Gazetteer,
+}
+
+/// What the text says around an entity.
+struct Context<'a> {
+    /// What stands beside it and may hold it.
+    inside: Option<&'a str>,
+    /// What each country of the article is worth.
+    countries: &'a BTreeMap<u8, f32>,
+    /// True for countries that are named in a sentence of the entity.
+    near: &'a dyn Fn(u8) -> bool,
+    /// It is a capital.
+    seat: bool,
+}
+
+/// The name of an entity as it is looked up, with its places.
+struct Query<'a> {
+    name: &'a str,
+    /// The container that the name itself states: `Oregon` of `Salem, Oregon`.
+    inside: Option<&'a str>,
+    /// It calls itself a province or the like.
+    division: bool,
+    found: &'a [Known],
+}
+
+impl<'a> Finder<'a> {
+    fn places(&self, article: &Article) -> Vec<Place> {
+        let lexicon = &self.model.lexicon;
+        let dateline = article.dateline.as_ref().and_then(|d| d.place);
+        let queries: Vec<Option<Query>> =
+            self.entities.iter().map(|entity| self.query(entity, dateline, lexicon)).collect();
+        let countries = self.countries(article, &queries);
+        let near = self.sentences_of_countries(&queries);
+        let beside = self.beside();
+        let mut places = Vec::new();
+        for (id, (entity, query)) in self.entities.iter().zip(&queries).enumerate() {
+            let Some(query) = query else { continue };
+            if entity.kind == Kind::Group {
+                places.extend(self.people(id as u32, entity, query));
+                continue;
+            }
+            let inside = beside.get(&(id as u32)).copied().or(query.inside);
+            let sentences: BTreeSet<u32> = self.sentences(entity).collect();
+            let near = |country: u8| {
+                near.get(&country).is_some_and(|named| !named.is_disjoint(&sentences))
+            };
+            let seat = lexicon.has(lexicon::CAPITALS, query.name);
+            let context = Context { inside, countries: &countries, near: &near, seat };
+            let Some(mut place) = self.choose(id as u32, query, &context) else {
+                continue;
+            };
+            let (acts, lies): (Vec<u32>, Vec<u32>) =
+                entity.mentions.iter().partition(|&&mention| seat && self.acts(mention));
+            if !acts.is_empty() {
+                let mut government = place.clone();
+                government.mentions = acts;
+                government.relation = PlaceRelation::Government;
+                government.why = "place/seat";
+                places.push(government);
+            }
+            if !lies.is_empty() {
+                place.mentions = lies;
+                places.push(place);
+            }
+        }
+        places
+    }
+
+    /// What to look up for an entity: its name, or else another of its names; without what stands around it.
+    fn query(
+        &self,
+        entity: &'a Entity,
+        dateline: Option<Span>,
+        lexicon: &Lexicon,
+    ) -> Option<Query<'a>> {
+        let spans = entity.mentions.iter().filter_map(|&id| self.mentions.get(id as usize));
+        // The place of a dateline is one, whatever else its name may be.
+        let mut kind = entity.kind;
+        if dateline.is_some_and(|place| spans.clone().any(|mention| mention.span == place)) {
+            kind = Kind::Location;
+        }
+        if !matches!(kind, Kind::Location | Kind::Facility | Kind::Group | Kind::Organization) {
+            return None;
+        }
+        let others = entity.mentions.iter().filter_map(|&id| self.mentions.get(id as usize));
+        let others = others.map(|mention| mention.span.of(self.text)).take(4);
+        std::iter::once(entity.name.as_str())
+            .chain(others)
+            .find_map(|name| self.look_up(name, kind, lexicon))
+    }
+
+    fn look_up<'n>(&self, name: &'n str, kind: Kind, lexicon: &Lexicon) -> Option<Query<'n>>
+    where
+        'a: 'n,
+    {
+        let direct = |name: &'n str, inside, division| {
+            let found = self.gazetteer.find(name);
+            let spot = |known: &Known| known.kind() == Some(SiteKind::Spot);
+            let fits = !found.is_empty()
+                && name.contains(char::is_uppercase)
+                && (kind != Kind::Organization || found.iter().all(spot));
+            fits.then_some(Query { name, inside, division, found })
+        };
+        let name = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
+        let whole = direct(name, None, false);
+        if whole.is_some() || kind != Kind::Location {
+            return whole;
+        }
+        if let Some((first, rest)) = name.split_once(',') {
+            return direct(first.trim(), Some(rest.trim()), false);
+        }
+        if let Some((first, rest)) = name.split_once(char::is_whitespace)
+            && lexicon.lists_small(first).has(lexicon::PLACE_MODIFIERS_PART)
+            && first.starts_with(char::is_lowercase)
+        {
+            return direct(rest.trim(), None, false);
+        }
+        let (first, last) = name.rsplit_once(char::is_whitespace)?;
+        let division = lexicon.has(lexicon::PLACE_MODIFIERS_DIVISION, last);
+        division.then(|| direct(first.trim(), None, true))?
+    }
+
+    /// The countries that the article names, by number; the one of the dateline counts for more.
+    fn countries(&self, article: &Article, queries: &[Option<Query>]) -> BTreeMap<u8, f32> {
+        let mut countries = BTreeMap::new();
+        let mut counts: BTreeMap<u8, u32> = BTreeMap::new();
+        for (query, entity) in queries.iter().zip(self.entities) {
+            let Some(query) = query else { continue };
+            // A people or a country; of Georgia and the like, neither.
+            let sure = query
+                .found
+                .iter()
+                .find(|known| matches!(known.kind(), None | Some(SiteKind::Country)));
+            if let Some(known) = sure.filter(|known| !has_twin(query, **known)) {
+                *counts.entry(known.country()).or_default() += entity.mentions.len() as u32;
+            }
+            if let [only] = query.found
+                && only.kind() == Some(SiteKind::Region)
+            {
+                counts.entry(only.country()).or_insert(1);
+            }
+        }
+        let most = counts.values().copied().max().unwrap_or(1).max(1);
+        for (country, count) in counts {
+            countries.insert(country, IN_COUNTRY + OFTEN * (count as f32 / most as f32));
+        }
+        let dateline = article.dateline.as_ref().and_then(|d| d.place);
+        for place in dateline.iter().map(|span| span.of(self.text)) {
+            let mut parts = place.split(',').rev().map(|part| self.gazetteer.find(part.trim()));
+            let best = parts.find_map(<[Known]>::first);
+            if let Some(known) = best.filter(|known| population(**known) >= KNOWN_CITY) {
+                countries.insert(known.country(), IN_DATELINE_COUNTRY);
+            }
+        }
+        countries.remove(&0);
+        countries
+    }
+
+    /// The sentences of an entity.
+    fn sentences(&self, entity: &Entity) -> impl Iterator<Item = u32> {
+        let mentions = entity.mentions.iter().filter_map(|&id| self.mentions.get(id as usize));
+        mentions.map(|mention| mention.sentence)
+    }
+
+    /// The sentences that name each country or its people.
+    fn sentences_of_countries(&self, queries: &[Option<Query>]) -> BTreeMap<u8, BTreeSet<u32>> {
+        let mut sentences: BTreeMap<u8, BTreeSet<u32>> = BTreeMap::new();
+        for (query, entity) in queries.iter().zip(self.entities) {
+            let known = query
+                .iter()
+                .flat_map(|query| query.found)
+                .find(|known| matches!(known.kind(), None | Some(SiteKind::Country)));
+            if let Some(known) = known {
+                sentences.entry(known.country()).or_default().extend(self.sentences(entity));
+            }
+        }
+        sentences
+    }
+
+    /// What stands beside the mentions of each entity and may be around it: `Salem, Oregon`, `Beni in eastern
+    /// Congo`.
+    fn beside(&self) -> BTreeMap<u32, &'a str> {
+        let mut entity_of: BTreeMap<u32, u32> = BTreeMap::new();
+        for (id, entity) in self.entities.iter().enumerate() {
+            entity_of.extend(entity.mentions.iter().map(|&mention| (mention, id as u32)));
+        }
+        let mut beside = BTreeMap::new();
+        for (id, pair) in self.mentions.windows(2).enumerate() {
+            let [inner, outer] = pair else { continue };
+            if inner.sentence != outer.sentence || outer.kind != Kind::Location {
+                continue;
+            }
+            let between = self.text.get(inner.span.end as usize..outer.span.start as usize);
+            let between = between.unwrap_or("").trim();
+            let mut words = between.split_whitespace();
+            let comma = between == ",";
+            let within = words.next() == Some("in")
+                && words.all(|word| {
+                    self.model.lexicon.lists_small(word).has(lexicon::PLACE_MODIFIERS_PART)
+                        || word == "the"
+                });
+            if let Some(&entity) = entity_of.get(&(id as u32)).filter(|_| comma || within) {
+                beside.entry(entity).or_insert_with(|| outer.span.of(self.text));
+            }
+        }
+        beside
+    }
+
+    /// Rule 6.
+    fn people(&self, id: u32, entity: &Entity, query: &Query) -> Option<Place> {
+        let known = query.found.iter().find(|known| known.kind().is_none())?;
+        // `the Georgian government` and `the US government` alike: the country itself.
+        let site = Site {
+            name: query.name.to_owned(),
+            kind: SiteKind::Country,
+            country: self.gazetteer.code(*known),
+            region: None,
+            latitude: known.latitude,
+            longitude: known.longitude,
+        };
+        Some(Place {
+            entity: id,
+            mentions: entity.mentions.clone(),
+            relation: PlaceRelation::People,
+            site: Some(site),
+            candidates: Vec::new(),
+            score: 0.95,
+            why: "place/people",
+        })
+    }
+
+    /// Rules 1 to 5.
+    fn choose(&self, id: u32, query: &Query, context: &Context) -> Option<Place> {
+        let Context { inside, countries, near, seat } = *context;
+        let around: &[Known] = inside.map_or(&[], |name| self.gazetteer.find(name));
+        let mut ranked: Vec<(f32, bool, Known)> = query
+            .found
+            .iter()
+            .filter(|known| known.kind().is_some())
+            .map(|&known| {
+                let within = self.is_within(known, inside.unwrap_or(""), around);
+                let context = countries.get(&known.country()).copied().unwrap_or(0.0);
+                let mut score = population(known) + weight(known) + context;
+                score += if within { INSIDE } else { 0.0 };
+                score += if known.is_alias() { ALIAS } else { 0.0 };
+                score += if near(known.country()) { BESIDE } else { 0.0 };
+                let city = known.kind() == Some(SiteKind::City);
+                if city && !within && population(known) < KNOWN_CITY {
+                    let code = self.gazetteer.code(known);
+                    score += if matches!(code, Some([b'U', b'S'] | [b'C', b'A'])) {
+                        STATE_LEFT_OUT
+                    } else {
+                        0.0
+                    };
+                }
+                let first = query.found.iter().find(|known| known.kind() == Some(SiteKind::City));
+                score += if seat && city && first == Some(&known) { CAPITAL } else { 0.0 };
+                if query.division && known.kind() == Some(SiteKind::Region) {
+                    score += DIVISION;
+                }
+                (score, within, known)
+            })
+            .collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let &(top, within, best) = ranked.first()?;
+        let rival = ranked.iter().find(|(_, _, known)| !known.is_near(best));
+        let lead = rival.map_or(INSIDE, |&(score, _, _)| top - score);
+        let context = countries.contains_key(&best.country());
+        let known = match best.kind() {
+            Some(SiteKind::City) => population(best) >= KNOWN_CITY && !best.is_alias(),
+            Some(SiteKind::Region) => population(best) >= KNOWN_REGION,
+            _ => true,
+        };
+        let why = match best.kind() {
+            _ if lead < LEAD => "place/open",
+            Some(SiteKind::Country) => "place/country",
+            _ if within => "place/inside",
+            _ if context => "place/context",
+            _ if known && inside.is_none_or(|_| around.is_empty()) => "place/known",
+            _ => "place/open",
+        };
+        let open = why == "place/open";
+        let others = ranked.iter().skip(usize::from(!open)).map(|&(_, _, known)| known);
+        let others = others.filter(|&known| open || !known.is_near(best));
+        let score = match why {
+            "place/country" => 0.97,
+            "place/open" => 0.4,
+            _ => 0.6 + 0.35 * (lead / (lead + LEAD)),
+        };
+        Some(Place {
+            entity: id,
+            mentions: Vec::new(),
+            relation: PlaceRelation::Located,
+            site: if open { None } else { self.gazetteer.site(query.name, best) },
+            candidates: others
+                .filter_map(|known| self.gazetteer.site(query.name, known))
+                .take(CANDIDATES)
+                .collect(),
+            score,
+            why,
+        })
+    }
+
+    /// True if one of `around`, which the text calls `name`, holds the place.
+    fn is_within(&self, known: Known, name: &str, around: &[Known]) -> bool {
+        around.iter().any(|outer| match outer.kind() {
+            Some(SiteKind::Country) => outer.country() == known.country(),
+            Some(SiteKind::Region | SiteKind::City) => {
+                outer.country() == known.country()
+                    && (fold::fold(self.gazetteer.region(known)) == fold::fold(name)
+                        || known.kind() == Some(SiteKind::City) && known.is_near(*outer))
+            }
+            _ => false,
+        })
+    }
+
+    /// Rule 7: true if a mention of a capital speaks of its government.
+    fn acts(&self, mention: u32) -> bool {
+        let Some(mention) = self.mentions.get(mention as usize) else { return false };
+        let first = self.tokens.partition_point(|t| t.span.end <= mention.span.start);
+        let end = self.tokens.partition_point(|t| t.span.start < mention.span.end);
+        let word = |at: usize| {
+            let token = self.tokens.get(at).filter(|t| t.sentence == mention.sentence);
+            token.map_or("", |t| t.span.of(self.text))
+        };
+        let before = first.checked_sub(1).map_or("", word).to_lowercase();
+        let lists = &self.model.lexicon;
+        if lists.has(lexicon::SEAT_CUES_PLACE, &before) {
+            return false;
+        }
+        if lists.has(lexicon::SEAT_CUES_ACTOR, &before) {
+            return true;
+        }
+        let next = word(end);
+        if matches!(next, "'s" | "’s") {
+            let mut behind = (end + 1..end + 6).map(word);
+            return behind.any(|word| lists.lists_small(word).has(lexicon::SEAT_CUES_MATTER));
+        }
+        let small = lists.lists_small(next);
+        small.has(lexicon::SPEECH_VERBS) || small.has(lexicon::SEAT_CUES_VERB)
+    }
+}
+
+/// Binary logarithm of the number of inhabitants.
+fn population(known: Known) -> f32 {
+    f32::from(known.population) / POPULATION_STEPS
+}
+
+/// True if a region of another country has the name of a country: Georgia.
+fn has_twin(query: &Query, country: Known) -> bool {
+    query.found.iter().any(|known| {
+        known.kind() == Some(SiteKind::Region)
+            && known.country() != country.country()
+            && !known.is_alias()
+            && population(*known) >= KNOWN_REGION
+            && population(*known) + 2.0 > population(country)
+    })
+}
+
+/// What is more likely to be meant than a city of the same size.
+fn weight(known: Known) -> f32 {
+    match known.kind() {
+        Some(SiteKind::Country) => 10.0,
+        Some(SiteKind::Area) => 6.0,
+        Some(SiteKind::Water | SiteKind::Land | SiteKind::Spot) => 4.0,
+        // Divisions have all the inhabitants of their cities.
+        Some(SiteKind::Region) => -1.0,
+        _ => 0.0,
+    }
+}

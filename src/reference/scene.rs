@@ -1,0 +1,473 @@
+//! The text as the resolution of references sees it, and the walk through it.
+
+use super::anaphor::{self, Anaphor, Class};
+use super::feature::distance;
+use super::profile::{self, Profile, Sex};
+use crate::lexicon::{self, Lists};
+use crate::mention::cluster::Cluster;
+use crate::mention::hash;
+use crate::{Article, BlockKind, Entity, Kind, Mention, Model, Sentence, Span, Token};
+use std::ops::Range;
+
+/// Entities that are remembered at a time, the last seen first.
+const MEMORY: usize = 24;
+
+/// Candidates that are ranked.
+const CANDIDATES: usize = 12;
+
+/// Sentences behind which an entity is forgotten.
+const HORIZON: u32 = 40;
+
+/// One thing that an anaphor may mean.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// The entity; none: nobody who has a name.
+    pub entity: Option<u32>,
+    /// Numbers of its features.
+    pub features: Vec<u32>,
+}
+
+/// All that is known when references are resolved.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) sentences: &'a [Sentence],
+    article: &'a Article,
+    pub(super) mentions: &'a [Mention],
+    pub(super) entities: &'a [Entity],
+    pub(super) model: &'a Model,
+    /// Tokens of each mention.
+    ranges: Vec<(u32, u32)>,
+    /// Mention of each token, or none.
+    mention_at: Vec<u32>,
+    /// Entity of each mention.
+    pub(super) entity_of: Vec<u32>,
+    /// True for tokens within quotation marks.
+    quoted: Vec<bool>,
+    /// Who speaks in each sentence, as its names tell.
+    pub(super) speakers: Vec<Option<u32>>,
+    pub(super) profiles: Vec<Profile>,
+}
+
+/// No mention.
+const NONE: u32 = u32::MAX;
+
+/// What was last seen of an entity.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen {
+    pub(super) entity: u32,
+    pub(super) token: usize,
+    /// One past its last token.
+    pub(super) end: usize,
+    pub(super) sentence: u32,
+    /// Class of the pronoun or description that meant it, 0 for a name.
+    pub(super) by: u32,
+    /// How often it was named or meant.
+    pub(super) count: u32,
+    /// It opened its sentence or clause.
+    pub(super) leads: bool,
+}
+
+/// What was seen so far.
+struct Memory {
+    /// The last seen first; at most so many.
+    seen: Vec<Seen>,
+    /// How often each entity was named or meant.
+    counts: Vec<u32>,
+    /// As the profiles tell, or else as the first pronoun that was read as meaning the entity.
+    sexes: Vec<Sex>,
+}
+
+impl<'a> Scene<'a> {
+    /// Reads the stages before.
+    pub fn new(
+        text: &'a str,
+        article: &'a Article,
+        sentences: &'a [Sentence],
+        tokens: &'a [Token],
+        mentions: &'a [Mention],
+        entities: &'a [Entity],
+        model: &'a Model,
+    ) -> Self {
+        let mut ranges = Vec::with_capacity(mentions.len());
+        let mut mention_at = vec![NONE; tokens.len()];
+        let mut at = 0;
+        for (id, mention) in mentions.iter().enumerate() {
+            while tokens.get(at).is_some_and(|t| t.span.end <= mention.span.start) {
+                at += 1;
+            }
+            let first = at;
+            while tokens.get(at).is_some_and(|t| t.span.start < mention.span.end) {
+                if let Some(slot) = mention_at.get_mut(at) {
+                    *slot = id as u32;
+                }
+                at += 1;
+            }
+            ranges.push((first as u32, at as u32));
+        }
+        let mut entity_of = vec![0; mentions.len()];
+        for (id, entity) in entities.iter().enumerate() {
+            for &mention in &entity.mentions {
+                if let Some(slot) = entity_of.get_mut(mention as usize) {
+                    *slot = id as u32;
+                }
+            }
+        }
+        let mut scene = Self {
+            text,
+            tokens,
+            sentences,
+            article,
+            mentions,
+            entities,
+            model,
+            ranges,
+            mention_at,
+            entity_of,
+            quoted: quoted(text, sentences, tokens),
+            speakers: vec![None; sentences.len()],
+            profiles: Vec::new(),
+        };
+        scene.speakers = scene.speakers();
+        scene.profiles = (0..entities.len()).map(|id| profile::read(&scene, id)).collect();
+        scene
+    }
+
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |t| t.span.of(self.text))
+    }
+
+    /// The sentence of a token; of none behind the last.
+    pub(super) fn sentence(&self, at: usize) -> u32 {
+        self.tokens.get(at).map_or(u32::MAX, |t| t.sentence)
+    }
+
+    pub(super) fn lists(&self, at: usize) -> Lists {
+        self.model.lexicon.lists(self.word(at))
+    }
+
+    pub(super) fn lists_small(&self, at: usize) -> Lists {
+        self.model.lexicon.lists_small(self.word(at))
+    }
+
+    pub(super) fn lists_of(&self, phrase: &str) -> Lists {
+        self.model.lexicon.lists(phrase)
+    }
+
+    pub(super) fn mention_at(&self, at: usize) -> Option<u32> {
+        self.mention_at.get(at).copied().filter(|&id| id != NONE)
+    }
+
+    pub(super) fn mention_tokens(&self, mention: u32) -> Range<usize> {
+        self.ranges.get(mention as usize).map_or(0..0, |&(a, b)| a as usize..b as usize)
+    }
+
+    pub(super) fn is_hyphen(&self, at: usize) -> bool {
+        matches!(self.word(at), "-" | "\u{2010}" | "\u{2011}")
+    }
+
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
+        matches!(self.word(at), "'s" | "’s" | "'" | "’")
+    }
+
+    /// The kind of a mention, as a part of features.
+    pub(super) fn kind(&self, mention: u32) -> u32 {
+        self.mentions.get(mention as usize).map_or(99, |m| m.kind as u32)
+    }
+
+    /// A word of a sentence, as a part of features: coarse, fine and medium cluster, and its form.
+    pub(super) fn word_class(&self, at: usize, sentence: u32) -> [u32; 4] {
+        if self.sentence(at) != sentence {
+            return [u32::MAX, 0, 0, 0];
+        }
+        let word = self.word(at);
+        let cluster = self.cluster(at);
+        let first = word.chars().next().unwrap_or(' ');
+        let (small, exact) = (self.lists_small(at), self.lists(at));
+        let form = u32::from(first.is_uppercase())
+            | u32::from(first.is_numeric()) << 1
+            | u32::from(small.has(lexicon::FUNCTION_WORDS)) << 2
+            | u32::from(small.has(lexicon::ROLES)) << 3
+            | u32::from(exact.has(lexicon::PERSON_TITLES)) << 4
+            | u32::from(self.mention_at(at).is_some()) << 5
+            | u32::from(!first.is_alphanumeric()) << 6
+            | u32::from(word.ends_with("ed")) << 7
+            | u32::from(small.has(lexicon::SPEECH_VERBS)) << 8;
+        [u32::from(cluster.coarse), u32::from(cluster.fine), u32::from(cluster.medium), form]
+    }
+
+    pub(super) fn cluster(&self, at: usize) -> Cluster {
+        if self.tokens.get(at).is_some() {
+            self.model.clusters.of(hash::lower(self.word(at)))
+        } else {
+            Cluster::default()
+        }
+    }
+
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        self.quoted.get(at).copied().unwrap_or(false)
+    }
+
+    fn is_speech_verb(&self, at: usize) -> bool {
+        self.lists_small(at).has(lexicon::SPEECH_VERBS)
+    }
+
+    /// Who speaks in each sentence: the person or body whose name stands beside a verb of speech.
+    fn speakers(&self) -> Vec<Option<u32>> {
+        let mut speakers = vec![None; self.sentences.len()];
+        for (id, mention) in self.mentions.iter().enumerate() {
+            let Some(speaker) = speakers.get_mut(mention.sentence as usize) else { continue };
+            let range = self.mention_tokens(id as u32);
+            if speaker.is_some()
+                || !matches!(mention.kind, Kind::Person | Kind::Organization)
+                || self.is_quoted(range.start)
+            {
+                continue;
+            }
+            let behind = (range.end..range.end + 3).any(|at| self.is_speech_verb(at));
+            let before = (range.start.saturating_sub(4)..range.start)
+                .any(|at| self.sentence(at) == mention.sentence && self.is_speech_verb(at));
+            if behind || before {
+                *speaker = self.entity_of.get(id).copied();
+            }
+        }
+        speakers
+    }
+
+    /// Goes through the text and shows every anaphor with its choices; `decide` says whom it means.
+    pub fn walk(&self, decide: &mut dyn FnMut(&Anaphor, &[Choice]) -> Option<u32>) {
+        let mut memory = Memory {
+            seen: Vec::with_capacity(MEMORY + 1),
+            counts: vec![0; self.entities.len()],
+            sexes: self.profiles.iter().map(|profile| profile.sex).collect(),
+        };
+        let mut at = 0;
+        while at < self.tokens.len() {
+            if let Some(mention) = self.mention_at(at) {
+                let range = self.mention_tokens(mention);
+                if range.start == at
+                    && let Some(&entity) = self.entity_of.get(mention as usize)
+                {
+                    self.touch(&mut memory, entity, range.clone(), 0);
+                }
+                at = range.end.max(at + 1);
+                continue;
+            }
+            let Some(anaphor) = self.is_read(at).then(|| anaphor::at(self, at)).flatten() else {
+                at += 1;
+                continue;
+            };
+            // The names inside a description are named before it.
+            for inside in anaphor.tokens.clone() {
+                if let Some(mention) = self.mention_at(inside)
+                    && self.mention_tokens(mention).start == inside
+                    && let Some(&entity) = self.entity_of.get(mention as usize)
+                {
+                    self.touch(&mut memory, entity, self.mention_tokens(mention), 0);
+                }
+            }
+            let choices = self.choices(&anaphor, &memory);
+            if let Some(entity) = decide(&anaphor, &choices) {
+                let by = anaphor.class.code();
+                self.touch(&mut memory, entity, anaphor.tokens.clone(), by);
+            }
+            at = anaphor.tokens.end;
+        }
+    }
+
+    /// False for what is not of the article.
+    pub(super) fn is_read(&self, at: usize) -> bool {
+        let sentence = self.sentences.get(self.sentence(at) as usize);
+        let block = sentence.and_then(|s| self.article.blocks.get(s.block as usize));
+        block.is_none_or(|b| {
+            !matches!(b.kind, BlockKind::Boilerplate | BlockKind::Meta | BlockKind::Byline)
+        })
+    }
+
+    fn touch(&self, memory: &mut Memory, entity: u32, range: Range<usize>, by: u32) {
+        let mut count = 1;
+        if let Some(known) = memory.counts.get_mut(entity as usize) {
+            *known += 1;
+            count = *known;
+        }
+        let told = match by {
+            _ if by == Class::He.code() => Sex::Male,
+            _ if by == Class::She.code() => Sex::Female,
+            _ => Sex::Unknown,
+        };
+        if let Some(sex) = memory.sexes.get_mut(entity as usize).filter(|s| **s == Sex::Unknown) {
+            *sex = told;
+        }
+        memory.seen.retain(|seen| seen.entity != entity);
+        memory.seen.insert(
+            0,
+            Seen {
+                entity,
+                token: range.start,
+                end: range.end,
+                sentence: self.sentence(range.start),
+                by,
+                count,
+                leads: self.leads(range.start),
+            },
+        );
+        memory.seen.truncate(MEMORY);
+    }
+
+    /// True if no verb or preposition stands before: only a title, an article, a mark, a conjunction.
+    fn leads(&self, at: usize) -> bool {
+        for before in (at.saturating_sub(6)..at).rev() {
+            if self.sentence(before) != self.sentence(at) {
+                return true;
+            }
+            let word = self.word(before);
+            if matches!(
+                word,
+                "," | "“" | "\"" | "”" | ";" | "–" | "—" | "and" | "but" | "that" | "when"
+            ) {
+                return true;
+            }
+            let small = self.lists_small(before);
+            let inside = self.is_hyphen(before)
+                || matches!(word, "The" | "the" | "A" | "a" | "An" | "an")
+                || word.chars().next().is_some_and(char::is_uppercase)
+                || small.has(lexicon::ROLES);
+            if !inside {
+                return false;
+            }
+        }
+        at < 6
+    }
+
+    /// The entities that may be meant, the last seen first, and nobody.
+    fn choices(&self, anaphor: &Anaphor, memory: &Memory) -> Vec<Choice> {
+        let at = anaphor.tokens.start;
+        let sentence = self.sentence(at);
+        let mut fitting: Vec<Seen> = memory
+            .seen
+            .iter()
+            .filter(|seen| sentence.saturating_sub(seen.sentence) <= HORIZON)
+            .filter(|seen| self.fits(anaphor, seen.entity, memory))
+            .filter(|seen| seen.end <= at)
+            .take(CANDIDATES)
+            .copied()
+            .collect();
+        // Who is named later in the sentence: `In his speech, Orr said`; the speaker behind his words.
+        for mention in self.later(anaphor) {
+            let Some(&entity) = self.entity_of.get(mention as usize) else { continue };
+            if self.fits(anaphor, entity, memory)
+                && fitting.iter().all(|seen| seen.entity != entity)
+            {
+                let range = self.mention_tokens(mention);
+                let leads = self.leads(range.start);
+                fitting.push(Seen {
+                    entity,
+                    token: range.start,
+                    end: range.end,
+                    sentence: self.sentence(range.start),
+                    by: 99,
+                    count: 0,
+                    leads,
+                });
+            }
+        }
+        // `the ministry`, and a body that calls itself one: it is that, or another that does.
+        let namesake = anaphor.tokens.len() == 2 && !anaphor.class.is_pronoun();
+        let head = hash::lower(self.word(anaphor.tokens.end - 1));
+        let bears = |seen: &Seen| {
+            self.profiles.get(seen.entity as usize).is_some_and(|p| p.heads.contains(&head))
+        };
+        let sure = namesake && fitting.iter().any(bears);
+        if sure {
+            fitting.retain(bears);
+        }
+        let most = fitting.iter().map(|seen| seen.count).max().unwrap_or(0);
+        let mut choices: Vec<Choice> = fitting
+            .iter()
+            .enumerate()
+            .map(|(rank, seen)| Choice {
+                entity: Some(seen.entity),
+                features: self.features(anaphor, seen, rank as u32, most),
+            })
+            .collect();
+        let nearest = fitting.first().map_or(9, |seen| distance(sentence, seen.sentence));
+        if sure {
+            return choices;
+        }
+        choices.push(Choice {
+            entity: None,
+            features: self.features_of_nobody(anaphor, fitting.len() as u32, nearest),
+        });
+        choices
+    }
+
+    /// The next names of the sentence, three at most; for words in quotation marks of the next one too.
+    fn later(&self, anaphor: &Anaphor) -> impl Iterator<Item = u32> {
+        let at = anaphor.tokens.end;
+        let sentence = self.sentence(at.saturating_sub(1));
+        let speech = anaphor.class == Class::I && self.is_quoted(at.saturating_sub(1));
+        let wanted = anaphor.class.is_pronoun();
+        let span = anaphor.span.end;
+        let first = self.mentions.partition_point(|m| m.span.start < span);
+        let last = sentence.saturating_add(u32::from(speech));
+        (first..self.mentions.len())
+            .take(3)
+            .take_while(move |_| wanted)
+            .filter(move |&id| self.mentions.get(id).is_some_and(|m| m.sentence <= last))
+            .map(|id| id as u32)
+    }
+
+    /// False if sex, kind or number forbid it.
+    fn fits(&self, anaphor: &Anaphor, entity: u32, memory: &Memory) -> bool {
+        let (Some(known), Some(&sex)) =
+            (self.entities.get(entity as usize), memory.sexes.get(entity as usize))
+        else {
+            return false;
+        };
+        let person = known.kind == Kind::Person;
+        match anaphor.class {
+            Class::He | Class::Head(1) => person && sex != Sex::Female,
+            Class::She | Class::Head(2) => person && sex != Sex::Male,
+            Class::I | Class::Head(0) => person,
+            Class::We => matches!(known.kind, Kind::Organization | Kind::Location | Kind::Group),
+            Class::They | Class::Head(3) => !matches!(known.kind, Kind::Event | Kind::Law),
+            Class::Head(4) => {
+                matches!(known.kind, Kind::Organization | Kind::Facility | Kind::Product)
+            }
+            Class::It | Class::Head(_) => !person && known.kind != Kind::Group,
+        }
+    }
+
+    /// The entity of a mention.
+    pub fn entity_of(&self, mention: usize) -> Option<u32> {
+        self.entity_of.get(mention).copied()
+    }
+
+    /// The span of some tokens.
+    pub(super) fn span(&self, range: Range<usize>) -> Option<Span> {
+        let (opens, closes) = (self.tokens.get(range.start)?, self.tokens.get(range.end - 1)?);
+        Some(opens.span.cover(closes.span))
+    }
+}
+
+/// Which tokens stand within quotation marks. A mark that is left open ends with its block.
+fn quoted(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Vec<bool> {
+    let mut open = false;
+    let mut block = None;
+    let mut quoted = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let here = sentences.get(token.sentence as usize).map(|s| s.block);
+        if here != block {
+            (open, block) = (false, here);
+        }
+        match token.span.of(text) {
+            "“" | "«" | "„" => open = true,
+            "”" | "»" => open = false,
+            "\"" | "''" | "``" => open = !open,
+            _ => {}
+        }
+        quoted.push(open);
+    }
+    quoted
+}
