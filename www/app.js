@@ -11,6 +11,7 @@ import { CardTabs } from "./elements/card-tabs.js";
 import { EntityList } from "./elements/entity-list.js";
 import { KindLegend } from "./elements/kind-legend.js";
 import { PlaceMap } from "./elements/place-map.js";
+import { StatementLedger } from "./elements/statement-ledger.js";
 import { SummaryCard } from "./elements/summary-card.js";
 import { TextSearch } from "./elements/text-search.js";
 import { listenForKeys } from "./keys.js";
@@ -31,6 +32,7 @@ customElements.define("card-tabs", CardTabs);
 customElements.define("entity-list", EntityList);
 customElements.define("kind-legend", KindLegend);
 customElements.define("place-map", PlaceMap);
+customElements.define("statement-ledger", StatementLedger);
 customElements.define("summary-card", SummaryCard);
 customElements.define("text-search", TextSearch);
 
@@ -151,8 +153,9 @@ function heading({ article: { title } }) {
   return words ? `${words.slice(0, 80)} · Nutgraf` : "Nutgraf";
 }
 
-/** Leaves the marks of the kinds that are switched off plain. */
+/** Leaves the marks of the kinds that are switched off plain, and shows statements where they are wanted. */
 function dim() {
+  view.toggleAttribute("data-statements", card.statements.layer);
   view.dataset.off = [...legend.off].join(" ");
 }
 
@@ -375,6 +378,7 @@ map.addEventListener("choose", (event) =>
   choose(/** @type {CustomEvent} */ (event).detail, "push"),
 );
 legend.addEventListener("switch", dim);
+card.addEventListener("layer", dim);
 card.addEventListener("choose", (event) => {
   const { entity, mention } = /** @type {CustomEvent<Choice>} */ (event).detail;
   const mentions = state.analysis?.entities[entity]?.mentions ?? [];

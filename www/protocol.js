@@ -12,6 +12,7 @@
  * @typedef {import("./pkg/nutgraf.js").Role} Role
  * @typedef {import("./pkg/nutgraf.js").Site} Site
  * @typedef {import("./pkg/nutgraf.js").Span} Span
+ * @typedef {import("./pkg/nutgraf.js").Statement} Statement
  *
  * What the page asks of the worker: one article; the answer carries the same `id`.
  * @typedef {{ id: number, text: string, options: AnalyzeOptions }} Request

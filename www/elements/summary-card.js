@@ -10,6 +10,8 @@ import { el, fire } from "../dom.js";
 import { CardTabs } from "./card-tabs.js";
 import { EntityList } from "./entity-list.js";
 import { PlaceMap } from "./place-map.js";
+import { StatementLedger } from "./statement-ledger.js";
+import { day } from "../words.js";
 
 /** @typedef {import("../protocol.js").Analysis} Analysis */
 /** @typedef {import("../protocol.js").Span} Span */
@@ -51,6 +53,8 @@ export class SummaryCard extends HTMLElement {
   );
   /** The entity list within. */
   entities = new EntityList();
+  /** Who says what. */
+  statements = new StatementLedger();
   #map = new PlaceMap();
   #about = el("div", { class: "about" });
   /** The panels under the summary. */
@@ -59,6 +63,7 @@ export class SummaryCard extends HTMLElement {
   connectedCallback() {
     this.dataset.height ||= "peek";
     this.tabs.add("actors", "Actors", this.entities);
+    this.tabs.add("statements", "Statements", this.statements);
     this.tabs.add("map", "Map", this.#map);
     this.tabs.add("about", "About the text", this.#about);
     const published = el(
@@ -135,6 +140,7 @@ export class SummaryCard extends HTMLElement {
     this.entities.show(text, analysis);
     this.tabs.count({
       actors: analysis.entities.length,
+      statements: this.statements.show(text, analysis),
       map: this.#map.show(analysis),
       about: null,
     });
@@ -337,15 +343,4 @@ function words({ words, seconds }) {
 function milliseconds(time) {
   if (time < 1) return "less than 1 ms";
   return time < 1000 ? `${Math.round(time)} ms` : `${(time / 1000).toFixed(1)} s`;
-}
-
-const calendar = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
-
-/**
- * An ISO date in words.
- * @param {string | null} date
- */
-function day(date) {
-  const time = Date.parse(date ?? "");
-  return Number.isNaN(time) ? String(date) : calendar.format(time);
 }

@@ -61,7 +61,7 @@ function fill(parent, text, start, end, layers, index) {
  * @param {(id: number, element: HTMLElement) => void} onSentence likewise
  */
 export function layersOf(analysis, onMention, onSentence) {
-  const { sentences, mentions, timexes, quantities, article } = analysis;
+  const { sentences, mentions, timexes, quantities, article, statements } = analysis;
   const sources = [
     source(sentences, ({ span }, id) => ({
       ...span,
@@ -78,6 +78,15 @@ export function layersOf(analysis, onMention, onSentence) {
       make: () => {
         const element = document.createElement("span");
         element.className = "dateline";
+        return element;
+      },
+    })),
+    source(pieces(statements, sentences), ({ span, who, opens, quoted }) => ({
+      ...span,
+      make: () => {
+        const element = document.createElement("span");
+        element.className = quoted ? "said quoted" : "said";
+        if (opens) element.setAttribute("data-who", who === null ? "?" : nameAt(analysis, who));
         return element;
       },
     })),
@@ -103,6 +112,47 @@ export function layersOf(analysis, onMention, onSentence) {
     const layers = sources.flatMap((take) => take(start, end));
     return layers.sort((a, b) => a.start - b.start || b.end - a.end);
   };
+}
+
+/**
+ * The words of statements, sentence by sentence, in text order; of two that overlap, the first.
+ * @param {Analysis["statements"]} statements
+ * @param {Analysis["sentences"]} sentences
+ */
+function pieces(statements, sentences) {
+  const whole = statements
+    .flatMap(({ content, speaker: who, kind }) =>
+      content.map((span, at) => ({ span, who, opens: at === 0, quoted: kind === "direct" })),
+    )
+    .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  const cut = [];
+  let free = 0;
+  let at = 0;
+  for (const { span, who, opens, quoted } of whole) {
+    let start = Math.max(span.start, free);
+    let first = opens && start === span.start;
+    while (at > 0 && (sentences[at]?.span.start ?? 0) > start) at -= 1;
+    while (sentences[at] && (sentences[at]?.span.end ?? 0) <= start) at += 1;
+    for (let n = at; sentences[n] && start < span.end; n += 1) {
+      const end = Math.min(span.end, sentences[n]?.span.end ?? 0);
+      start = Math.max(start, sentences[n]?.span.start ?? 0);
+      if (start < end) cut.push({ span: { start, end }, who, opens: first, quoted });
+      first = false;
+      start = end;
+    }
+    free = Math.max(free, span.end);
+  }
+  return cut;
+}
+
+/**
+ * The last word of a name, as margins have room for.
+ * @param {Analysis} analysis
+ * @param {number} entity
+ */
+function nameAt({ entities }, entity) {
+  const { name = "", kind } = entities[entity] ?? {};
+  return kind === "person" ? (name.split(/\s+/).at(-1) ?? name) : name;
 }
 
 /**

@@ -1,0 +1,263 @@
+// @ts-check
+/**
+ * Who says what: every statement with the words that report it and who is behind it, by speaker or in the
+ * order of the text.
+ *
+ * In: `show(text, analysis)`; `select(entity)` opens the speaker who was chosen elsewhere. Out: `stand` (a
+ * span to go to), `choose` (a {@link Choice} without a mention), and `layer` (whether the article shows
+ * its statements), which is remembered.
+ */
+
+import { el, fire } from "../dom.js";
+import { UNSURE } from "../kinds.js";
+import { recall, remember } from "../memory.js";
+import { day } from "../words.js";
+
+/** @typedef {import("../protocol.js").Analysis} Analysis */
+/** @typedef {import("../protocol.js").Span} Span */
+/** @typedef {import("../protocol.js").Statement} Statement */
+
+/** Statements that are listed at most; the search finds the rest. */
+const MOST = 400;
+
+const SHOWN = /** @type {const} */ ({
+  all: "everything",
+  quoted: "in quotation marks",
+  reported: "in the writer’s words",
+});
+
+const GRADES = /** @type {const} */ ({
+  neutral: "",
+  assertive: "firmly",
+  doubting: "with doubt",
+  promising: "as a promise",
+  accusing: "as an accusation",
+  denying: "as a denial",
+  conceding: "as a concession",
+});
+
+/**
+ * @typedef {object} Line
+ * @property {Statement} statement
+ * @property {number} id
+ * @property {string} who the name of the speaker, or the words that name the source
+ * @property {string} key of the group
+ */
+
+export class StatementLedger extends HTMLElement {
+  #text = "";
+  /** @type {Analysis | null} */
+  #analysis = null;
+  /** @type {Line[]} */
+  #lines = [];
+  #order = el(
+    "select",
+    { "aria-label": "Order" },
+    el("option", { value: "speaker" }, "by speaker"),
+    el("option", { value: "text" }, "in text order"),
+  );
+  #kind = el(
+    "select",
+    { "aria-label": "Which statements" },
+    ...Object.entries(SHOWN).map(([value, words]) => el("option", { value }, words)),
+  );
+  #search = el("input", { type: "search", placeholder: "Find", "aria-label": "Find a statement" });
+  #layer = el("input", { type: "checkbox", id: "layer" });
+  #list = el("div", { class: "ledger" });
+  #said = el("p", { class: "unseen", role: "status" });
+
+  connectedCallback() {
+    this.#order.value = recall("ledger", "speaker");
+    this.#layer.checked = recall("statements", "") === "on";
+    this.replaceChildren(
+      el("p", { class: "controls" }, this.#order, this.#kind, this.#search),
+      el(
+        "p",
+        { class: "controls" },
+        this.#layer,
+        el("label", { for: "layer" }, "Show them in the article"),
+      ),
+      this.#list,
+      this.#said,
+    );
+    this.#order.addEventListener("change", () => {
+      remember("ledger", this.#order.value);
+      this.#fill();
+    });
+    this.#kind.addEventListener("change", () => this.#fill());
+    this.#search.addEventListener("input", () => this.#fill());
+    this.#layer.addEventListener("change", () => {
+      remember("statements", this.#layer.checked ? "on" : "");
+      fire(this, "layer");
+    });
+    this.#list.addEventListener("click", ({ target }) => {
+      const button = target instanceof Element && target.closest("button");
+      if (!button) return;
+      const { span, entity, copy } = button.dataset;
+      if (copy !== undefined) void this.#copy(Number(copy), button);
+      else if (entity !== undefined)
+        fire(this, "choose", { entity: Number(entity), mention: null });
+      else if (span !== undefined) {
+        const [start = 0, end = 0] = span.split(" ").map(Number);
+        fire(this, "stand", { span: { start, end } });
+      }
+    });
+  }
+
+  /** Whether the article is to show its statements. */
+  get layer() {
+    return this.#layer.checked;
+  }
+
+  /**
+   * @param {string} text
+   * @param {Analysis} analysis
+   * @returns {number} how many statements there are
+   */
+  show(text, analysis) {
+    this.#text = text;
+    this.#analysis = analysis;
+    this.#search.value = "";
+    this.#lines = analysis.statements.map((statement, id) => {
+      const { speaker, source } = statement;
+      const words = source ? this.#words(source) : "";
+      const who = speaker === null ? words : (analysis.entities[speaker]?.name ?? words);
+      const key = speaker === null ? words.toLowerCase() : `#${speaker}`;
+      return { statement, id, who, key };
+    });
+    this.#fill();
+    return this.#lines.length;
+  }
+
+  /** @param {Span} span */
+  #words({ start, end }) {
+    return this.#text.slice(start, end).replace(/\s+/g, " ");
+  }
+
+  #fill() {
+    const kind = this.#kind.value;
+    const sought = this.#search.value.trim().toLowerCase();
+    const lines = this.#lines.filter(({ statement, who }) => {
+      if (kind !== "all" && (kind === "quoted") === (statement.kind === "indirect")) return false;
+      if (!sought) return true;
+      const said = statement.content.map((span) => this.#words(span)).join(" ");
+      return `${who} ${said}`.toLowerCase().includes(sought);
+    });
+    const shown = lines.slice(0, MOST);
+    if (!shown.length) {
+      this.#list.replaceChildren(el("p", { class: "none" }, "No statement is like that."));
+    } else if (this.#order.value === "text") {
+      this.#list.replaceChildren(
+        el(
+          "ol",
+          {},
+          ...shown.map((line) => el("li", {}, this.#speaker(line, "span"), this.#line(line))),
+        ),
+      );
+    } else {
+      /** @type {Map<string, Line[]>} */
+      const groups = new Map();
+      for (const line of shown) groups.set(line.key, [...(groups.get(line.key) ?? []), line]);
+      const ranked = [...groups.values()].sort((a, b) => b.length - a.length);
+      this.#list.replaceChildren(
+        ...ranked.map((group) => {
+          const [first] = group;
+          return el(
+            "section",
+            {},
+            first ? this.#speaker(first, "h3", group.length) : "",
+            el("ol", {}, ...group.map((line) => el("li", {}, this.#line(line)))),
+          );
+        }),
+      );
+    }
+    if (lines.length > MOST)
+      this.#list.append(el("p", { class: "none" }, `The first ${MOST} of ${lines.length}.`));
+  }
+
+  /**
+   * Who it is, as a way to the entity where there is one.
+   * @param {Line} line
+   * @param {"h3" | "span"} tag
+   * @param {number} [count]
+   */
+  #speaker({ statement, who }, tag, count) {
+    const { speaker } = statement;
+    const kind = speaker === null ? "other" : (this.#analysis?.entities[speaker]?.kind ?? "other");
+    const name = who || "No source is named";
+    return el(
+      tag,
+      { class: "speaker", "data-kind": kind },
+      speaker === null
+        ? el("bdi", {}, name)
+        : el(
+            "button",
+            { type: "button", class: "way", "data-entity": speaker },
+            el("bdi", { class: "entity-name" }, name),
+          ),
+      count === undefined ? "" : el("span", { class: "count" }, String(count)),
+    );
+  }
+
+  /** @param {Line} line */
+  #line({ statement, id, who }) {
+    const { content, cue, source, grade, score, kind } = statement;
+    const [first] = content;
+    const last = content.at(-1);
+    if (!first || !last) return el("span");
+    const words = source ? this.#words(source) : "";
+    const notes = [
+      cue ? this.#words(cue) : "",
+      GRADES[grade],
+      words && words !== who && words.length < 40 ? `as “${words}”` : "",
+      score < UNSURE ? "perhaps" : "",
+    ];
+    return el(
+      "div",
+      { class: `statement-line ${kind}` },
+      el(
+        "button",
+        { type: "button", "data-span": `${first.start} ${last.end}`, dir: "auto" },
+        ...content.flatMap((part, at) => [at ? " … " : "", this.#words(part)]),
+      ),
+      el(
+        "span",
+        { class: "notes" },
+        notes.filter(Boolean).join(", "),
+        " ",
+        el("button", { type: "button", class: "copy", "data-copy": id }, "Copy"),
+      ),
+    );
+  }
+
+  /**
+   * Copies a statement with who said it, where and when.
+   * @param {number} id
+   * @param {HTMLButtonElement} button
+   */
+  async #copy(id, button) {
+    const line = this.#lines[id];
+    const analysis = this.#analysis;
+    if (!line || !analysis) return;
+    const { title, outlet, dateline, published } = analysis.article;
+    const said = line.statement.content.map((span) => this.#words(span)).join(" … ");
+    const own = line.statement.kind === "direct" ? said : `“${said}”`;
+    const paper = outlet ?? dateline?.outlet;
+    const where = [
+      line.who || "source not named",
+      title ? `in “${this.#words(title)}”` : "",
+      paper ? this.#words(paper) : "",
+      published ? day(published.date) : "",
+      `sentence ${line.statement.sentence + 1}`,
+    ];
+    let done = "Copied";
+    try {
+      await navigator.clipboard.writeText(`${own} (${where.filter(Boolean).join(", ")})`);
+    } catch {
+      done = "The browser did not let it be copied";
+    }
+    button.textContent = done;
+    this.#said.textContent = done;
+    setTimeout(() => (button.textContent = "Copy"), 1500);
+  }
+}
