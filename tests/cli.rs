@@ -104,8 +104,80 @@ fn markdown_of_a_hostile_name_stays_text() {
         &["analyze", "-", "--format", "markdown"],
         b"[Click](javascript:1) <b>now</b>\n\nThe council met in Nairobi on Monday.",
     );
-    assert!(!out(&output).contains("<b>"), "{}", out(&output));
-    assert!(!out(&output).contains("[Click]"), "{}", out(&output));
+    let out = out(&output);
+    // The front matter holds strings, not Markdown.
+    let body = out.splitn(3, "---\n").last().expect("front matter and body");
+    assert!(!body.contains("<b>"), "{out}");
+    assert!(!body.contains("[Click]"), "{out}");
+}
+
+/// A folder of its own for a test, and a path in it.
+fn folder(name: &str) -> std::path::PathBuf {
+    let folder = std::env::temp_dir().join(format!("nutgraf-{name}-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a writable temporary folder");
+    folder
+}
+
+const ARTICLE: &[u8] =
+    b"Council opens bridge\n\nThe council of Nairobi opened a bridge on Monday, Anna Weru said.";
+
+#[test]
+fn every_format_is_written() {
+    for format in [
+        "document",
+        "markdown",
+        "html",
+        "web-annotation",
+        "json-ld",
+        "geojson",
+        "brat",
+        "conll",
+        "csv",
+    ] {
+        let output = nutgraf(&["analyze", "-", "--format", format], ARTICLE);
+        assert!(output.status.success(), "{format}: {}", told(&output));
+        assert!(
+            format == "geojson" || out(&output).contains("Nairobi"),
+            "{format}: {}",
+            out(&output)
+        );
+    }
+}
+
+#[test]
+fn a_table_that_is_not_there_is_told_with_those_that_are() {
+    let output = nutgraf(&["analyze", "-", "--format", "csv", "--table", "people"], ARTICLE);
+    assert_eq!(Some(2), output.status.code());
+    assert!(told(&output).contains("mentions"), "{}", told(&output));
+}
+
+#[test]
+fn what_was_exported_is_converted_as_if_it_had_just_been_read() {
+    let folder = folder("convert");
+    let name = folder.join("article");
+    let name = name.to_str().expect("a plain path");
+    let write = |format: &str| {
+        let output = nutgraf(&["analyze", "-", "--format", format, "--output", name], ARTICLE);
+        assert!(output.status.success(), "{format}: {}", told(&output));
+    };
+    ["document", "brat", "web-annotation", "markdown"].into_iter().for_each(write);
+    let file = |end: &str| format!("{name}.{end}");
+    let convert = |arguments: &[&str]| {
+        let output = nutgraf(&[&["convert"], arguments].concat(), b"");
+        assert!(output.status.success(), "{arguments:?}: {}", told(&output));
+        out(&output)
+    };
+    let (json, text) = (file("json"), file("txt"));
+    let expected = |end: &str| std::fs::read_to_string(file(end)).expect("it was written");
+    assert_eq!(expected("md"), convert(&[&json, "--format", "markdown"]));
+    assert_eq!(expected("ann"), convert(&[&json, "--format", "brat"]));
+    let (ann, anno) = (file("ann"), file("anno.jsonld"));
+    assert_eq!(expected("ann"), convert(&[&anno, "--text", &text, "--format", "brat"]));
+    assert_eq!(
+        expected("anno.jsonld"),
+        convert(&[&ann, "--text", &text, "--format", "web-annotation"])
+    );
+    std::fs::remove_dir_all(&folder).expect("our own folder");
 }
 
 #[test]

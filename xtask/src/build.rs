@@ -24,36 +24,44 @@ pub(crate) fn run(_: &[String]) -> Result<()> {
     lab::sizes()
 }
 
+/// The modules: the crate's library, and the script that holds its bytes.
+const MODULES: [(&str, &str); 2] =
+    [("nutgraf", "module.js"), ("nutgraf_exchange", "exchange-module.js")];
+
 /// Builds `www/pkg`, as far as it is not of today.
 pub(crate) fn page() -> Result<()> {
     setup::wasm_target()?;
-    shell::run(shell::cargo().args([
-        "build",
-        "--lib",
-        "--package",
-        "nutgraf",
-        "--target",
-        setup::WASM,
-        "--profile",
-        "wasm",
-    ]))?;
-    let module = shell::target().join(setup::WASM).join("wasm/nutgraf.wasm");
+    let packages = ["--package", "nutgraf", "--package", "nutgraf-exchange"];
+    shell::run(
+        shell::cargo()
+            .args(["build", "--lib", "--target", setup::WASM, "--profile", "wasm"])
+            .args(packages),
+    )?;
     let optimiser = optimiser();
     if optimiser.is_none() {
         eprintln!(
             "without npm there is no wasm-opt: the module stays a fifth larger than it could be"
         );
     }
-    let stamp = Path::new(PACKAGE).join(".stamp");
+    atlas()?;
+    for (library, script) in MODULES {
+        module(library, script, optimiser.as_deref())?;
+    }
+    samples()
+}
+
+/// Binds one library to JavaScript, unless that is done already.
+fn module(library: &str, script: &str, optimiser: Option<&Path>) -> Result<()> {
+    let module = shell::target().join(setup::WASM).join("wasm").join(format!("{library}.wasm"));
+    let stamp = Path::new(PACKAGE).join(format!(".{library}.stamp"));
     let steps = checksum(include_bytes!("build.rs"));
     let inputs = format!("{steps:x} {:x} {optimiser:?}", checksum(&std::fs::read(&module)?));
-    atlas()?;
     if std::fs::read_to_string(&stamp).is_ok_and(|old| old == inputs) {
-        return samples();
+        return Ok(());
     }
     Bindgen::new().input_path(&module).web(true)?.typescript(true).generate(PACKAGE)?;
-    let bound = Path::new(PACKAGE).join("nutgraf_bg.wasm");
-    if let Some(optimiser) = &optimiser {
+    let bound = Path::new(PACKAGE).join(format!("{library}_bg.wasm"));
+    if let Some(optimiser) = optimiser {
         shell::run(
             Command::new(optimiser)
                 .arg(&bound)
@@ -63,8 +71,7 @@ pub(crate) fn page() -> Result<()> {
                 .arg(&bound),
         )?;
     }
-    std::fs::write(Path::new(PACKAGE).join("module.js"), module_script(&std::fs::read(&bound)?))?;
-    samples()?;
+    std::fs::write(Path::new(PACKAGE).join(script), module_script(&std::fs::read(&bound)?))?;
     std::fs::write(stamp, inputs)?;
     Ok(())
 }
@@ -89,7 +96,7 @@ fn atlas() -> Result<()> {
 fn module_script(bytes: &[u8]) -> String {
     let mut script = String::with_capacity(2 * bytes.len());
     script.push_str(
-        "/** The analyzer's WebAssembly, a character a byte: imported, so that the page need not connect. */\n\
+        "/** WebAssembly, a character a byte: imported, so that the page need not connect. */\n\
          export const wasm = \"",
     );
     for &byte in bytes {

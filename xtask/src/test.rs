@@ -14,7 +14,17 @@ const FAST: [Check; 6] = [
     ("rustfmt", || cargo(&["fmt", "--all", "--check"])),
     ("clippy", || cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
     ("clippy, wasm32", || {
-        cargo(&["clippy", "--lib", "--target", setup::WASM, "--", "-D", "warnings"])
+        cargo(&[
+            "clippy",
+            "--lib",
+            "--package=nutgraf",
+            "--package=nutgraf-exchange",
+            "--target",
+            setup::WASM,
+            "--",
+            "-D",
+            "warnings",
+        ])
     }),
     ("native tests", || {
         shell::count(shell::cargo().args(["test", "--quiet", "--workspace", "--no-fail-fast"]))

@@ -1,16 +1,21 @@
 //! `nutgraf analyze`: one article.
 
-use crate::{Failure, Reading, card, input, markdown};
+use crate::output::{self, Target};
+use crate::{Failure, Reading, card, input};
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use jiff::civil::Date;
 use nutgraf::{Model, analyze, wire};
-use std::io::{IsTerminal, Write};
+use nutgraf_exchange::Document;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 pub(crate) const EXAMPLES: &str = "Examples:
   nutgraf analyze article.txt
   pbpaste | nutgraf analyze - --published 2025-12-14
-  nutgraf analyze article.txt --format json --offsets chars > article.json";
+  nutgraf analyze article.txt --format json --offsets chars > article.json
+  nutgraf analyze article.txt --format csv --table entities
+  nutgraf analyze article.txt --format csv --output tables/article";
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -24,6 +29,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DATE", value_parser = date)]
     published: Option<Date>,
     #[command(flatten)]
+    target: Target,
+    #[command(flatten)]
     reading: Reading,
 }
 
@@ -32,16 +39,38 @@ fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "write it as 2025-12-31: year, month, day".to_owned())
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+/// What to write: for reading, for programs, or one of the exports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Format {
-    /// For reading: title, source, summary, who and what.
     Card,
-    /// The whole analysis, indented.
     Json,
-    /// The whole analysis on one line.
     Jsonl,
-    /// The card as Markdown.
-    Markdown,
+    Export(output::Format),
+}
+
+/// What is no export.
+const OWN: [(Format, &str, &str); 3] = [
+    (Format::Card, "card", "For reading: title, source, summary, who and what"),
+    (Format::Json, "json", "The whole analysis, indented"),
+    (Format::Jsonl, "jsonl", "The whole analysis on one line"),
+];
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: std::sync::LazyLock<Vec<Format>> = std::sync::LazyLock::new(|| {
+            let exports = output::Format::value_variants().iter().map(|&f| Format::Export(f));
+            OWN.iter().map(|&(format, ..)| format).chain(exports).collect()
+        });
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        if let Self::Export(format) = self {
+            return format.to_possible_value();
+        }
+        let (_, name, help) = OWN.iter().find(|(format, ..)| format == self)?;
+        Some(PossibleValue::new(*name).help(*help))
+    }
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -52,17 +81,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let options = arguments.reading.options(arguments.published);
     let analysis = analyze(&text, &Model::builtin(), &options);
     let wire = || wire::Analysis::new(&text, &analysis, arguments.reading.unit());
-    let json = |result: serde_json::Result<String>| {
-        result.map_err(|e| Failure::Told(format!("the result could not be written: {e}")))
-    };
-    let mut out = match arguments.format {
-        Format::Card => card::write(&text, &analysis, std::io::stdout().is_terminal()),
-        Format::Markdown => markdown::write(&text, &analysis),
-        Format::Json => json(serde_json::to_string_pretty(&wire()))?,
-        Format::Jsonl => json(serde_json::to_string(&wire()))?,
+    let unwritten =
+        |e: &dyn std::fmt::Display| Failure::Told(format!("the result could not be written: {e}"));
+    let (suffix, mut out) = match arguments.format {
+        Format::Card => (".txt", card::write(&text, &analysis, std::io::stdout().is_terminal())),
+        Format::Json => {
+            (".json", serde_json::to_string_pretty(&wire()).map_err(|e| unwritten(&e))?)
+        }
+        Format::Jsonl => (".jsonl", serde_json::to_string(&wire()).map_err(|e| unwritten(&e))?),
+        Format::Export(format) => {
+            let whole = serde_json::to_value(wire()).map_err(|e| unwritten(&e))?;
+            let document = Document::new(text.clone(), arguments.reading.exchanged(), whole)
+                .map_err(|e| unwritten(&e))?;
+            return arguments.target.export(&document, format);
+        }
     };
     if !out.ends_with('\n') {
         out.push('\n');
     }
-    std::io::stdout().write_all(out.as_bytes()).map_err(|e| Failure::io("standard output", &e))
+    arguments.target.put(suffix, &out)
 }

@@ -3,8 +3,9 @@
 mod analyze;
 mod batch;
 mod card;
+mod convert;
 mod input;
-mod markdown;
+mod output;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -29,6 +30,9 @@ enum Command {
     /// Read many: a JSON object a line in, a JSON object a line out, in the same order.
     #[command(after_help = batch::EXAMPLES)]
     Batch(batch::Arguments),
+    /// Write what was exported before in another format.
+    #[command(after_help = convert::EXAMPLES)]
+    Convert(convert::Arguments),
 }
 
 /// What both commands take.
@@ -58,6 +62,15 @@ impl Reading {
             Offsets::Utf16 => Unit::Utf16,
             Offsets::Bytes => Unit::Bytes,
             Offsets::Chars => Unit::Chars,
+        }
+    }
+
+    /// The same for an export.
+    fn exchanged(self) -> nutgraf_exchange::Unit {
+        match self.offsets {
+            Offsets::Utf16 => nutgraf_exchange::Unit::Utf16,
+            Offsets::Bytes => nutgraf_exchange::Unit::Bytes,
+            Offsets::Chars => nutgraf_exchange::Unit::Chars,
         }
     }
 
@@ -106,6 +119,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
     };
     match done {
         Ok(()) | Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
