@@ -7,6 +7,8 @@
  * @typedef {import("./pkg/nutgraf.js").AnalyzeOptions} AnalyzeOptions
  * @typedef {import("./pkg/nutgraf.js").Block} Block
  * @typedef {import("./pkg/nutgraf.js").Entity} Entity
+ * @typedef {import("./pkg/nutgraf.js").Figure} Figure
+ * @typedef {import("./pkg/nutgraf.js").Interval} Interval
  * @typedef {import("./pkg/nutgraf.js").Mention} Mention
  * @typedef {import("./pkg/nutgraf.js").Place} Place
  * @typedef {import("./pkg/nutgraf.js").Role} Role

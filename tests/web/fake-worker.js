@@ -106,7 +106,14 @@ function analyze({ text, options }) {
       ? [
           {
             ...{ entity: vik, mentions: entities[vik].mentions, relation: "located" },
-            site: { name: "Vik", kind: "city", country: "NO", latitude: 61.09, longitude: 6.57 },
+            site: {
+              name: "Vik",
+              kind: "city",
+              country: "NO",
+              region: null,
+              latitude: 61.09,
+              longitude: 6.57,
+            },
             ...{ candidates: [], score: 0.9, why: "fake/known" },
           },
         ]
@@ -114,7 +121,16 @@ function analyze({ text, options }) {
     figures: [],
     checks: [],
     timeline: [],
-    statements: [],
+    statements: [...text.matchAll(/(\S[^.\n]*), ((?:Ada )?Orr) (said|added)\./g)].map((hit) => {
+      const { 1: said = "", 2: who = "", 3: cue = "", index: start } = hit;
+      const source = { start: start + said.length + 2, end: start + said.length + 2 + who.length };
+      return {
+        ...{ content: [{ start, end: start + said.length }], source, sentence: at(start) },
+        cue: { start: source.end + 1, end: source.end + 1 + cue.length },
+        ...{ speaker: names.indexOf("Ada Orr"), kind: "indirect", grade: "neutral" },
+        ...{ score: 0.9, why: "fake/known" },
+      };
+    }),
     // The last is the best, so that the order of rank and that of the text differ.
     summary: {
       lines: sentences

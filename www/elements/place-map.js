@@ -27,8 +27,10 @@ const SHAPE = 0.62;
 const APART = 3;
 /** Below this score a pin is shown as a question. */
 const SURE = 0.5;
-/** How often as near as the whole, at most. */
-const NEAREST = 16;
+/** Steps nearer, at most; each shows half as much. */
+const NEAREST = 5;
+/** What is a point on a map of the world. */
+const NEAR = new Set(["city", "region", "spot"]);
 /** Pixels that a letter of a label takes on average. */
 const LETTER = 6.4;
 /** Labels that are drawn at most; the list has all. */
@@ -71,15 +73,20 @@ function svg(tag, attributes, ...children) {
 export class PlaceMap extends HTMLElement {
   /** @type {Pin[]} the most salient first */
   #pins = [];
+  /** @type {Pin[]} those that fill the picture at first: towns and sites, not whole countries */
+  #near = [];
+  /** 0 shows all; 1 the nearer ones; 2 half as much of them, and so on. */
   #zoom = 1;
+  /** The least zoom: 0 where there is more to show than the nearer ones. */
+  #least = 1;
   #stale = true;
   /** Width of what is drawn, in pixels. */
   #width = 0;
   #names = regionNames();
   #picture = el("div", { class: "picture" });
   #list = el("ul", { class: "pins" });
-  #near = el("button", { type: "button", "aria-label": "Nearer" }, "+");
-  #far = el("button", { type: "button", "aria-label": "Farther" }, "−");
+  #in = el("button", { type: "button", "aria-label": "Nearer" }, "+");
+  #out = el("button", { type: "button", "aria-label": "Farther" }, "−");
 
   connectedCallback() {
     this.replaceChildren(
@@ -87,12 +94,12 @@ export class PlaceMap extends HTMLElement {
         "div",
         { class: "atlas" },
         this.#picture,
-        el("div", { class: "zoom", role: "group", "aria-label": "Map" }, this.#near, this.#far),
+        el("div", { class: "zoom", role: "group", "aria-label": "Map" }, this.#in, this.#out),
       ),
       this.#list,
     );
-    this.#near.addEventListener("click", () => this.#to(this.#zoom * 2));
-    this.#far.addEventListener("click", () => this.#to(this.#zoom / 2));
+    this.#in.addEventListener("click", () => this.#to(this.#zoom + 1));
+    this.#out.addEventListener("click", () => this.#to(this.#zoom - 1));
     this.addEventListener("shown", () => void this.#draw());
     this.addEventListener("click", ({ target }) => {
       const pin = target instanceof Element && target.closest("[data-entity]");
@@ -109,7 +116,7 @@ export class PlaceMap extends HTMLElement {
 
   /** @param {number} zoom */
   #to(zoom) {
-    this.#zoom = Math.min(NEAREST, Math.max(1, zoom));
+    this.#zoom = Math.min(NEAREST, Math.max(this.#least, zoom));
     this.#stale = true;
     void this.#draw();
   }
@@ -136,6 +143,9 @@ export class PlaceMap extends HTMLElement {
         return [{ place, site, part, salience }];
       })
       .sort((a, b) => b.salience - a.salience);
+    const near = this.#pins.filter(({ site }) => NEAR.has(site.kind));
+    this.#near = near.length ? near : this.#pins;
+    this.#least = this.#near.length < this.#pins.length ? 0 : 1;
     this.#zoom = 1;
     this.#stale = true;
     this.#list.replaceChildren(...this.#pins.map((pin) => this.#item(pin, analysis)));
@@ -187,14 +197,14 @@ export class PlaceMap extends HTMLElement {
     if (!this.#stale || !width || !this.#pins.length) return;
     this.#stale = false;
     this.#width = width;
-    this.#near.disabled = this.#zoom >= NEAREST;
-    this.#far.disabled = this.#zoom <= 1;
+    this.#in.disabled = this.#zoom >= NEAREST;
+    this.#out.disabled = this.#zoom <= this.#least;
     const { draw } = await load();
     const height = Math.round(width * SHAPE);
-    const points = this.#pins.map(
+    const points = (this.#zoom ? this.#near : this.#pins).map(
       ({ site }) => /** @type {const} */ ([site.longitude, site.latitude]),
     );
-    const { land, borders, place } = draw(points, width, height, this.#zoom);
+    const { land, borders, place } = draw(points, width, height, 2 ** Math.max(0, this.#zoom - 1));
     const count = this.#pins.length === 1 ? "1 place" : `${this.#pins.length} places`;
     const picture = svg(
       "svg",

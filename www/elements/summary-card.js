@@ -9,8 +9,10 @@
 import { el, fire } from "../dom.js";
 import { CardTabs } from "./card-tabs.js";
 import { EntityList } from "./entity-list.js";
+import { FigureBoard } from "./figure-board.js";
 import { PlaceMap } from "./place-map.js";
 import { StatementLedger } from "./statement-ledger.js";
+import { TimeLine } from "./time-line.js";
 import { day } from "../words.js";
 
 /** @typedef {import("../protocol.js").Analysis} Analysis */
@@ -55,6 +57,8 @@ export class SummaryCard extends HTMLElement {
   entities = new EntityList();
   /** Who says what. */
   statements = new StatementLedger();
+  #figures = new FigureBoard();
+  #timeline = new TimeLine();
   #map = new PlaceMap();
   #about = el("div", { class: "about" });
   /** The panels under the summary. */
@@ -64,8 +68,10 @@ export class SummaryCard extends HTMLElement {
     this.dataset.height ||= "peek";
     this.tabs.add("actors", "Actors", this.entities);
     this.tabs.add("statements", "Statements", this.statements);
+    this.tabs.add("figures", "Figures", this.#figures);
+    this.tabs.add("timeline", "Timeline", this.#timeline);
     this.tabs.add("map", "Map", this.#map);
-    this.tabs.add("about", "About the text", this.#about);
+    this.tabs.add("about", "About", this.#about);
     const published = el(
       "p",
       { class: "published" },
@@ -141,6 +147,8 @@ export class SummaryCard extends HTMLElement {
     this.tabs.count({
       actors: analysis.entities.length,
       statements: this.statements.show(text, analysis),
+      figures: this.#figures.show(text, analysis),
+      timeline: this.#timeline.show(text, analysis),
       map: this.#map.show(analysis),
       about: null,
     });

@@ -5,6 +5,7 @@
  */
 
 import { UNSURE, nameOf } from "../kinds.js";
+import { amount, timeWords } from "../words.js";
 
 /** @typedef {import("../protocol.js").Analysis} Analysis */
 /** @typedef {import("../protocol.js").Span} Span */
@@ -100,8 +101,14 @@ export function layersOf(analysis, onMention, onSentence) {
         return element;
       },
     })),
-    source(timexes, ({ span, score }) => ({ ...span, make: () => mark("date", score) })),
-    source(quantities, ({ span, score }) => ({ ...span, make: () => mark("figure", score) })),
+    source(timexes, ({ span, score, value }) => ({
+      ...span,
+      make: () => valued(mark("date", score), value === null ? "not resolved" : timeWords(value)),
+    })),
+    source(quantities, ({ span, score, value, unit }) => ({
+      ...span,
+      make: () => valued(mark("figure", score), value ? amount(value, unit) : ""),
+    })),
   ];
   /**
    * The layers that touch the stretch; stretches must come in text order.
@@ -189,5 +196,18 @@ function mark(kind, score) {
   } else {
     element.setAttribute("data-name", name);
   }
+  return element;
+}
+
+/**
+ * Lets a mark tell its value on hover and focus, and to assistive technology.
+ * @param {HTMLElement} element
+ * @param {string} value in words
+ */
+function valued(element, value) {
+  if (!value) return element;
+  element.tabIndex = -1;
+  element.setAttribute("data-value", value);
+  element.setAttribute("data-name", `${element.getAttribute("data-name")}: ${value}`);
   return element;
 }
