@@ -37,7 +37,7 @@ test("a mark holds the words of the article and is named for assistive technolog
   assert.match(tree, /mark: Ada Orr \(person\)/);
   assert.match(tree, /mark: Ben Sund \(perhaps person\)/);
   assert.match(tree, /mark: 12 boats \(figure\)/);
-  assert.match(tree, /mark: Monday \(date: not resolved\)/);
+  assert.match(tree, /mark: "Monday \(date: not resolved\)"/);
   const shown = await page.locator("article-view .part").innerText();
   assert.equal(shown.replace(/\s+/g, " "), STORY.trim().replace(/\s+/g, " "));
   assert.deepEqual(faults, []);
