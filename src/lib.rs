@@ -24,6 +24,7 @@ mod language;
 pub mod lexicon;
 pub mod mention;
 mod model;
+mod naming;
 mod notice;
 mod numeral;
 pub mod offsets;
@@ -32,6 +33,7 @@ mod quantity;
 mod reader;
 mod reading;
 pub mod reference;
+mod role;
 pub mod salience;
 mod sentence;
 mod span;
@@ -94,6 +96,8 @@ pub fn analyze_observed(
     };
     let statements = statement::find(text, &context, model);
     done("statement");
+    let roles = role::find(text, &tokens, &mentions, &entities, model);
+    done("role");
     let places = place::find(text, &article, &tokens, &mentions, &entities, model);
     done("place");
     let salience =
@@ -113,7 +117,7 @@ pub fn analyze_observed(
         mentions,
         entities,
         references,
-        roles: Vec::new(),
+        roles,
         places,
         statements,
         figures: Vec::new(),

@@ -98,7 +98,7 @@ impl Scene<'_> {
         }
         let mut inside = 0;
         for at in anaphor.tokens.clone() {
-            if let Some(entity) = self.mention_at(at).and_then(|m| self.entity_of(m as usize)) {
+            if let Some(entity) = self.mention_at(at).and_then(|m| self.entity_of(m)) {
                 inside = 1 + u32::from(entity == seen.entity);
             }
         }

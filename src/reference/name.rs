@@ -9,7 +9,8 @@ impl Scene<'_> {
     /// Words in capitals that are a whole name of an entity and were not marked.
     pub(super) fn missed_names(&self) -> Vec<Reference> {
         let mut known: BTreeMap<&str, Option<u32>> = BTreeMap::new();
-        for (mention, &entity) in self.mentions.iter().zip(&self.entity_of) {
+        for (id, mention) in self.mentions.iter().enumerate() {
+            let Some(entity) = self.entity_of(id as u32) else { continue };
             let name = mention.span.of(self.text);
             let first = name.chars().next();
             if name.len() < 3 || !first.is_some_and(|c| c.is_uppercase() || c.is_numeric()) {

@@ -6,6 +6,7 @@ use super::profile::{self, Profile, Sex};
 use crate::lexicon::{self, Lists};
 use crate::mention::cluster::Cluster;
 use crate::mention::hash;
+use crate::naming::Naming;
 use crate::{Article, BlockKind, Entity, Kind, Mention, Model, Sentence, Span, Token};
 use std::ops::Range;
 
@@ -37,21 +38,13 @@ pub struct Scene<'a> {
     pub(super) mentions: &'a [Mention],
     pub(super) entities: &'a [Entity],
     pub(super) model: &'a Model,
-    /// Tokens of each mention.
-    ranges: Vec<(u32, u32)>,
-    /// Mention of each token, or none.
-    mention_at: Vec<u32>,
-    /// Entity of each mention.
-    pub(super) entity_of: Vec<u32>,
+    naming: Naming,
     /// True for tokens within quotation marks.
     quoted: Vec<bool>,
     /// Who speaks in each sentence, as its names tell.
     pub(super) speakers: Vec<Option<u32>>,
     pub(super) profiles: Vec<Profile>,
 }
-
-/// No mention.
-const NONE: u32 = u32::MAX;
 
 /// What was last seen of an entity.
 #[derive(Debug, Clone, Copy)]
@@ -90,30 +83,6 @@ impl<'a> Scene<'a> {
         entities: &'a [Entity],
         model: &'a Model,
     ) -> Self {
-        let mut ranges = Vec::with_capacity(mentions.len());
-        let mut mention_at = vec![NONE; tokens.len()];
-        let mut at = 0;
-        for (id, mention) in mentions.iter().enumerate() {
-            while tokens.get(at).is_some_and(|t| t.span.end <= mention.span.start) {
-                at += 1;
-            }
-            let first = at;
-            while tokens.get(at).is_some_and(|t| t.span.start < mention.span.end) {
-                if let Some(slot) = mention_at.get_mut(at) {
-                    *slot = id as u32;
-                }
-                at += 1;
-            }
-            ranges.push((first as u32, at as u32));
-        }
-        let mut entity_of = vec![0; mentions.len()];
-        for (id, entity) in entities.iter().enumerate() {
-            for &mention in &entity.mentions {
-                if let Some(slot) = entity_of.get_mut(mention as usize) {
-                    *slot = id as u32;
-                }
-            }
-        }
         let mut scene = Self {
             text,
             tokens,
@@ -122,9 +91,7 @@ impl<'a> Scene<'a> {
             mentions,
             entities,
             model,
-            ranges,
-            mention_at,
-            entity_of,
+            naming: Naming::new(tokens, mentions, entities),
             quoted: quoted(text, sentences, tokens),
             speakers: vec![None; sentences.len()],
             profiles: Vec::new(),
@@ -156,11 +123,11 @@ impl<'a> Scene<'a> {
     }
 
     pub(super) fn mention_at(&self, at: usize) -> Option<u32> {
-        self.mention_at.get(at).copied().filter(|&id| id != NONE)
+        self.naming.mention_at(at)
     }
 
     pub(super) fn mention_tokens(&self, mention: u32) -> Range<usize> {
-        self.ranges.get(mention as usize).map_or(0..0, |&(a, b)| a as usize..b as usize)
+        self.naming.tokens(mention)
     }
 
     pub(super) fn is_hyphen(&self, at: usize) -> bool {
@@ -229,7 +196,7 @@ impl<'a> Scene<'a> {
             let before = (range.start.saturating_sub(4)..range.start)
                 .any(|at| self.sentence(at) == mention.sentence && self.is_speech_verb(at));
             if behind || before {
-                *speaker = self.entity_of.get(id).copied();
+                *speaker = self.entity_of(id as u32);
             }
         }
         speakers
@@ -247,7 +214,7 @@ impl<'a> Scene<'a> {
             if let Some(mention) = self.mention_at(at) {
                 let range = self.mention_tokens(mention);
                 if range.start == at
-                    && let Some(&entity) = self.entity_of.get(mention as usize)
+                    && let Some(entity) = self.entity_of(mention)
                 {
                     self.touch(&mut memory, entity, range.clone(), 0);
                 }
@@ -262,7 +229,7 @@ impl<'a> Scene<'a> {
             for inside in anaphor.tokens.clone() {
                 if let Some(mention) = self.mention_at(inside)
                     && self.mention_tokens(mention).start == inside
-                    && let Some(&entity) = self.entity_of.get(mention as usize)
+                    && let Some(entity) = self.entity_of(mention)
                 {
                     self.touch(&mut memory, entity, self.mention_tokens(mention), 0);
                 }
@@ -355,7 +322,7 @@ impl<'a> Scene<'a> {
             .collect();
         // Who is named later in the sentence: `In his speech, Orr said`; the speaker behind his words.
         for mention in self.later(anaphor) {
-            let Some(&entity) = self.entity_of.get(mention as usize) else { continue };
+            let Some(entity) = self.entity_of(mention) else { continue };
             if self.fits(anaphor, entity, memory)
                 && fitting.iter().all(|seen| seen.entity != entity)
             {
@@ -440,8 +407,8 @@ impl<'a> Scene<'a> {
     }
 
     /// The entity of a mention.
-    pub fn entity_of(&self, mention: usize) -> Option<u32> {
-        self.entity_of.get(mention).copied()
+    pub(super) fn entity_of(&self, mention: u32) -> Option<u32> {
+        self.naming.entity_of(mention)
     }
 
     /// The span of some tokens.
