@@ -47,6 +47,8 @@ fn spans(a: &Analysis) -> Vec<(&'static str, Span)> {
     spans.extend(a.timexes.iter().map(|t| ("timex", t.span)));
     spans.extend(a.quantities.iter().map(|q| ("quantity", q.span)));
     spans.extend(a.mentions.iter().map(|m| ("mention", m.span)));
+    spans.extend(a.references.iter().map(|r| ("reference", r.span)));
+    spans.extend(a.roles.iter().flat_map(|r| [("title", r.title), ("evidence", r.evidence)]));
     for statement in &a.statements {
         assert!(!statement.content.is_empty());
         spans.extend(statement.content.iter().map(|&part| ("content", part)));
@@ -110,12 +112,35 @@ fn holds(text: &str) {
         owned,
         "each mention in one entity"
     );
+    let entities = a.entities.len() as u32;
+    for reference in &a.references {
+        inside(reference.sentence, reference.span);
+        assert!(reference.entity.iter().chain(&reference.candidates).all(|&e| e < entities));
+        assert!(reference.entity.is_some() || reference.candidates.len() > 1);
+    }
+    assert!(a.references.is_sorted_by_key(|r| r.span.start));
+    for role in &a.roles {
+        assert!(role.evidence.contains(role.title));
+        let named = [Some(role.entity), role.organization, role.place];
+        assert!(named.iter().flatten().all(|&e| e < entities));
+    }
+    for place in &a.places {
+        assert!(place.entity < entities && !place.mentions.is_empty());
+        assert!(place.site.is_some() || !place.candidates.is_empty());
+        for site in place.site.iter().chain(&place.candidates) {
+            assert!((-9_000..=9_000).contains(&site.latitude));
+            assert!((-18_000..=18_000).contains(&site.longitude));
+        }
+    }
     assert!(a.entities.iter().all(|e| !e.name.is_empty() && !e.mentions.is_empty()));
     assert_eq!(a.entities.len(), a.salience.entities.len());
     assert_eq!(a.sentences.len(), a.salience.sentences.len());
     assert!(a.summary.chosen as usize <= a.summary.lines.len());
     let scores = (a.salience.entities.iter().chain(&a.salience.sentences).copied())
         .chain(a.mentions.iter().map(|m| m.score))
+        .chain(a.references.iter().map(|r| r.score))
+        .chain(a.roles.iter().map(|r| r.score))
+        .chain(a.places.iter().map(|p| p.score))
         .chain(a.statements.iter().map(|s| s.score))
         .chain(a.timexes.iter().map(|t| t.score))
         .chain(a.quantities.iter().map(|q| q.score))
