@@ -52,7 +52,7 @@ export async function start({ fake = false } = {}) {
       page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
       context.on("request", (request) => requests.push(request.url()));
       await page.goto(server.url + hash);
-      await page.waitForSelector("html[data-ready]", { state: "attached" });
+      await page.waitForSelector("html[data-whole]", { state: "attached" });
       return { page, context, faults, requests };
     },
     async close() {
