@@ -48,6 +48,16 @@ export default [
     },
   },
   {
+    files: ["www/sw.js"],
+    // It fetches the page's own files, which the page itself may not.
+    languageOptions: { globals: globals.serviceworker },
+    rules: { "no-restricted-globals": "off" },
+  },
+  {
+    files: ["xtask/**/*.js"],
+    languageOptions: { globals: globals.node },
+  },
+  {
     files: ["tests/**/*.js", "eslint.config.js"],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },

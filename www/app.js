@@ -21,6 +21,7 @@ import { open, warm } from "./exchange.js";
 import { listenForKeys } from "./keys.js";
 import { UNSURE, nameOf } from "./kinds.js";
 import { readAddress, recall, remember, writeAddress } from "./memory.js";
+import { keepOffline } from "./offline.js";
 import { NotText, textOfFile, textOfTransfer } from "./paste.js";
 import { Progress } from "./progress.js";
 import { analyzer } from "./start.js";
@@ -499,7 +500,8 @@ analyzer.ready.then(
     // Now, while nothing is on the page: once an article is here nothing may be asked for.
     void warm()
       .catch(() => {})
-      .then(() => (document.documentElement.dataset.whole = ""));
+      .then(() => (document.documentElement.dataset.whole = ""))
+      .then(() => keepOffline(say));
   },
   (error) => say(`The analyzer did not start: ${error.message} A current browser is needed.`),
 );
