@@ -54,8 +54,12 @@ export default [
     rules: { "no-restricted-globals": "off" },
   },
   {
-    files: ["xtask/**/*.js"],
+    files: ["xtask/**/*.js", "npm/examples/*.mjs"],
     languageOptions: { globals: globals.node },
+  },
+  {
+    files: ["npm/**/*.js"],
+    languageOptions: { globals: globals.browser },
   },
   {
     files: ["tests/**/*.js", "eslint.config.js"],

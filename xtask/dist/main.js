@@ -1,9 +1,10 @@
 /** Everything that goes out, into `dist/`. Run by `cargo xtask dist`, from the project's root. */
 
+import { npm } from "./npm.js";
 import { single } from "./single.js";
 import { site } from "./site.js";
 
-const PARTS = { site, single };
+const PARTS = { site, single, npm };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !(name in PARTS));
