@@ -24,6 +24,9 @@ fn main() {
     println!("cargo::rerun-if-changed=model/clusters");
     println!("cargo::rerun-if-changed=model/languages.tsv");
     println!("cargo::rerun-if-changed=model/gazetteer");
+    println!("cargo::rerun-if-changed=model/currencies.tsv");
+    println!("cargo::rerun-if-changed=model/units.tsv");
+    println!("cargo::rerun-if-changed=model/effects.tsv");
     println!("cargo::rerun-if-changed=model/weights");
     println!("cargo::rerun-if-changed=src/place/fold.rs");
     println!("cargo::rerun-if-changed=src/mention/hash.rs");
@@ -59,6 +62,9 @@ fn main() {
         ("lists".to_owned(), lists.join("\n").into_bytes()),
         ("lexicon".to_owned(), map),
         ("languages".to_owned(), languages),
+        ("currencies".to_owned(), fs::read("model/currencies.tsv").expect("part of the project")),
+        ("units".to_owned(), fs::read("model/units.tsv").expect("part of the project")),
+        ("effects".to_owned(), fs::read("model/effects.tsv").expect("part of the project")),
     ];
     sections
         .extend(clusters(Path::new("model/clusters")).map(|bytes| ("clusters".to_owned(), bytes)));

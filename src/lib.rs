@@ -20,6 +20,7 @@ mod chars;
 mod content;
 mod cursor;
 mod entity;
+mod figure;
 mod language;
 pub mod lexicon;
 pub mod mention;
@@ -39,9 +40,11 @@ mod sentence;
 mod span;
 pub mod statement;
 mod summary;
+mod timeline;
 mod timex;
 mod token;
 mod types;
+mod units;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 pub mod wire;
@@ -100,6 +103,19 @@ pub fn analyze_observed(
     done("role");
     let places = place::find(text, &article, &tokens, &mentions, &entities, model);
     done("place");
+    let timeline = timeline::draw(text, &article, &sentences, &tokens, &timexes, model);
+    done("timeline");
+    let known = figure::Article {
+        text,
+        tokens: &tokens,
+        timexes: &timexes,
+        quantities: &quantities,
+        mentions: &mentions,
+        entities: &entities,
+        statements: &statements,
+    };
+    let (figures, checks) = figure::find(&known, model);
+    done("figure");
     let salience =
         salience::score(text, &article, &sentences, &tokens, &mentions, &entities, model);
     let summary = summary::select(text, &article, &sentences, &tokens, &salience, options, model);
@@ -120,9 +136,9 @@ pub fn analyze_observed(
         roles,
         places,
         statements,
-        figures: Vec::new(),
-        checks: Vec::new(),
-        timeline: Vec::new(),
+        figures,
+        checks,
+        timeline,
         salience,
         summary,
         reading,

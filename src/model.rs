@@ -4,6 +4,7 @@
 //! little-endian), then sections, each a name and its bytes, both with a 32-bit length in front.
 //! `build.rs` writes it from `model/`. This is the only code of the crate that can fail.
 
+use crate::figure::words::Words;
 use crate::language::Languages;
 use crate::lexicon::{self, Lexicon};
 use crate::mention::cluster::Clusters;
@@ -11,6 +12,7 @@ use crate::mention::crf::Crf;
 use crate::place::gazetteer::Gazetteer;
 use crate::reference::rank::Ranker;
 use crate::statement::weights::Weights;
+use crate::units::Units;
 use std::fmt;
 
 /// The signature of a model file.
@@ -24,6 +26,8 @@ const FORMAT: u8 = 2;
 pub struct Model {
     pub(crate) lexicon: Lexicon,
     pub(crate) languages: Languages,
+    pub(crate) units: Units,
+    pub(crate) effects: Words,
     pub(crate) clusters: Clusters,
     pub(crate) gazetteer: Gazetteer,
     pub(crate) mentions: Option<Crf>,
@@ -140,6 +144,10 @@ impl Model {
             .ok_or(ModelError::Damaged { section: "languages" })?;
         let gazetteer = Gazetteer::load(sections.get("gazetteer")?)
             .ok_or(ModelError::Damaged { section: "gazetteer" })?;
+        let units = Units::load(sections.get("currencies")?, sections.get("units")?)
+            .ok_or(ModelError::Damaged { section: "units" })?;
+        let effects = Words::load(sections.get("effects")?)
+            .ok_or(ModelError::Damaged { section: "effects" })?;
         let clusters = match sections.find("clusters") {
             None => Clusters::default(),
             Some(bytes) => {
@@ -151,6 +159,8 @@ impl Model {
                 lexicon,
                 languages,
                 clusters,
+                units,
+                effects,
                 gazetteer,
                 mentions: None,
                 references: None,

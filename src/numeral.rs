@@ -79,8 +79,8 @@ pub(crate) fn value<'a>(words: impl IntoIterator<Item = &'a str>) -> Option<f64>
             continue;
         }
         any = true;
-        if let Some(factor) = scale(&word) {
-            let so_far = current.take().unwrap_or(1.0) * factor;
+        if let Some(factor) = scale_word(&word) {
+            let so_far = times(current.take().unwrap_or(1.0), factor);
             // Hundreds go on to be multiplied: two hundred thousand.
             if factor > 100.0 { total += so_far } else { current = Some(so_far) }
         } else {
@@ -110,8 +110,48 @@ pub(crate) fn ordinal(word: &str) -> Option<u32> {
     ORDINALS.iter().position(|o| *o == word).filter(|&at| at > 0).map(|at| at as u32)
 }
 
-fn scale(word: &str) -> Option<f64> {
-    SCALES.iter().find(|(_, names)| names.contains(&word)).map(|(factor, _)| *factor)
+/// A scale as a word of an amount, in the singular.
+fn scale_word(word: &str) -> Option<f64> {
+    scale(word).filter(|_| !word.ends_with('s') || matches!(word, "lakhs" | "crores"))
+}
+
+/// A product without the error of binary fractions: 4.35 hundred is 435.
+pub(crate) fn times(number: f64, factor: f64) -> f64 {
+    let mut zeros = 0;
+    let mut rest = factor;
+    while rest >= 10.0 && (rest % 10.0).abs() < f64::EPSILON {
+        rest /= 10.0;
+        zeros += 1;
+    }
+    // The decimal text, its point moved, is rounded once; a product of two binary fractions twice.
+    let moved = format!("{number}e{zeros}");
+    moved.parse::<f64>().unwrap_or(number) * rest
+}
+
+/// What a scale multiplies by: `million`, `bn`, `hundreds`.
+pub(crate) fn scale(word: &str) -> Option<f64> {
+    let word = word.to_ascii_lowercase();
+    let find = |word: &str| {
+        SCALES.iter().find(|(_, names)| names.contains(&word)).map(|(factor, _)| *factor)
+    };
+    find(&word).or_else(|| word.strip_suffix('s').and_then(find))
+}
+
+/// The scale that the letters at the end of a number tell: `3.2bn`.
+pub(crate) fn scale_of(word: &str) -> Option<f64> {
+    scale(word.trim_start_matches(|c: char| c.is_ascii_digit() || ",./".contains(c)))
+}
+
+/// The least that a word without a number means: `dozens` are two at least, `several` too.
+pub(crate) fn vague(word: &str) -> Option<f64> {
+    let word = word.to_ascii_lowercase();
+    match &*word {
+        "several" | "few" | "multiple" | "many" | "numerous" | "various" | "countless" => Some(2.0),
+        "tens" => Some(20.0),
+        "dozens" => Some(24.0),
+        "scores" => Some(40.0),
+        word => word.strip_suffix('s').and_then(scale).map(|factor| 2.0 * factor),
+    }
 }
 
 fn small(word: &str) -> Option<f64> {
@@ -132,7 +172,7 @@ fn figures(word: &str) -> Option<f64> {
         return (under > 0.0).then(|| over / under * factor);
     }
     let plain: String = digits.chars().filter(|&c| c != ',').collect();
-    plain.parse::<f64>().ok().map(|n| n * factor)
+    plain.parse::<f64>().ok().map(|n| times(n, factor))
 }
 
 #[cfg(test)]
@@ -161,6 +201,20 @@ mod tests {
         check("3bn", Some(3_000_000_000.0));
         check("5 1/2", Some(5.5));
         check("2 crore", Some(20_000_000.0));
+    }
+
+    #[test]
+    fn a_scale_brings_no_error_of_binary_fractions() {
+        check("4.35 hundred", Some(435.0));
+        check("1.1 million", Some(1_100_000.0));
+        check("8.05bn", Some(8_050_000_000.0));
+    }
+
+    #[test]
+    fn words_without_a_number_tell_the_least() {
+        assert_eq!(Some(24.0), vague("Dozens"));
+        assert_eq!(Some(200.0), vague("hundreds"));
+        assert_eq!(None, vague("people"));
     }
 
     #[test]

@@ -4,26 +4,34 @@
 //! each other or a timex. The longest reading at a place wins; of equals, the first in this list:
 //!
 //! 1. `quantity/money` — `$5 million`, `NZ$11.4bn`, `Rs 136.50`, `RM4.86 million`, `7.5 million soles`,
-//!    `billions of dollars`
+//!    `billions of dollars`. Where a sign or name is shared: `quantity/money-country` — told by the country
+//!    that the article speaks of most; `quantity/money-default` — nothing tells, and it means one alone
+//!    (`$` the US dollar)
 //! 2. `quantity/percent` — `12%`, `2.75%–3.00%`, `38 percent`, `0.3 percentage points`
 //! 3. `quantity/measure` — `5 km`, `5km`, `30 tonnes`, `60 miles`
-//! 4. `quantity/count` — `17 civilians`, `two young soldiers`, `dozens of people`: with the noun that is
-//!    counted, at most [`BETWEEN`] words behind the number
-//! 5. `quantity/ordinal` — `14th`, `121st`; `first` and its like mean too little alone
+//! 4. `quantity/age` — `34-year-old`, `aged 34`, `12 years old`, `Ada Orr, 34,`
+//! 5. `quantity/score` — `2-1`, `52-48` in a sentence of matches or votes
+//! 6. `quantity/count` — `17 civilians`, `two young soldiers`, `dozens of people`: with the noun that is
+//!    counted, a few words behind the number
+//! 7. `quantity/ordinal` — `14th`, `121st`; `first` and its like mean too little alone
 //!
-//! Words of approximation (`about`, `at least`) stay outside. Does not: turn numbers into values; read a number
-//! that nothing is said of.
+//! Each has its value (`quantity/value.rs`): `at least 17` is 17 and more; the words of approximation stay
+//! outside the span and beside it. Does not: read a number that nothing is said of; add up.
 
+mod count;
 mod money;
 mod number;
+mod share;
+mod side;
+mod value;
 
-use crate::lexicon::{COUNTING, FUNCTION_WORDS, MEASURES_SIGN, MEASURES_WORD};
+pub(crate) use value::{modifier, widen};
+
 use crate::reader::{self, Reader};
-use crate::{Model, Quantity, QuantityKind, Timex, Token, TokenKind, Why};
-use number::amount;
-
-/// Words between a number and the noun that it counts: `two young Kenyan soldiers`.
-const BETWEEN: usize = 2;
+use crate::units::{Countries, Told, Units};
+use crate::{
+    Interval, Model, Precision, Quantity, QuantityKind, Span, Timex, Token, TokenKind, Why,
+};
 
 /// Finds quantities outside the timexes.
 pub(crate) fn find(
@@ -33,6 +41,7 @@ pub(crate) fn find(
     model: &Model,
 ) -> Vec<Quantity> {
     let mut found = Vec::new();
+    let mut countries = None;
     let mut taken = timexes.iter().map(|t| t.span).peekable();
     for sentence in reader::sentences(text, tokens, &model.lexicon) {
         let mut at = 0;
@@ -45,21 +54,91 @@ pub(crate) fn find(
                 at += 1;
                 continue;
             };
-            found.push(Quantity {
-                span: sentence.span(at, reading.end),
-                sentence: sentence.sentence(),
-                kind: reading.kind,
-                value: None,
-                modifier: None,
-                unit: None,
-                counted: None,
-                score: reading.score,
-                why: reading.why,
-            });
+            let spoken_of = || spoken_of(text, tokens, &model.units);
+            let countries = match reading.unit {
+                Unit::Money { .. } => Some(&*countries.get_or_insert_with(spoken_of)),
+                _ => None,
+            };
+            found.push(quantity(&sentence, at, &reading, &model.units, countries));
             at = reading.end;
         }
     }
     found
+}
+
+/// A reading with its value and unit.
+fn quantity(
+    r: &Reader,
+    at: usize,
+    reading: &Reading,
+    units: &Units,
+    countries: Option<&Countries>,
+) -> Quantity {
+    let (from, to) = reading.amount;
+    let mut value = match reading.kind {
+        QuantityKind::Score => side::sides(r, at),
+        // The letter of `100m` is the unit, not a million.
+        QuantityKind::Measure if to == from + 1 => number::glued(r, from),
+        QuantityKind::Ordinal => number::glued(r, from),
+        QuantityKind::Count => number::whole(r, from, to),
+        _ => None,
+    }
+    .or_else(|| value::interval(r, from, to));
+    let mut modifier: Option<Span> = None;
+    if let Some((span, precision)) = value::modifier(r, at) {
+        modifier = Some(span);
+        value = value.map(|v| value::widen(v, precision));
+    } else if let Some(precision) = reading.widened {
+        value = value.map(|v| value::widen(v, precision));
+    }
+    let mut why = reading.why;
+    let unit = match reading.unit {
+        Unit::None => None,
+        Unit::Code(code) => Some(code.to_owned()),
+        Unit::Measure(from, to) => units.measure(&r.letters(from, to)).map(str::to_owned),
+        Unit::Money { name: (from, to), owner } => {
+            let name = money::name(r, from, to);
+            let owner = owner.map(|(from, to)| r.letters(from, to)).unwrap_or_default();
+            countries.and_then(|countries| units.money(&name, &owner, countries)).map(|found| {
+                let (code, parts, told) = found;
+                why = match told {
+                    Told::Name => why,
+                    Told::Country => "quantity/money-country",
+                    Told::Default => "quantity/money-default",
+                };
+                value = value.map(|v| divide(v, f64::from(parts)));
+                code.to_owned()
+            })
+        }
+    };
+    Quantity {
+        span: r.span(at, reading.end),
+        sentence: r.sentence(),
+        kind: reading.kind,
+        value,
+        modifier,
+        unit,
+        counted: reading.counted.map(|(from, to)| r.span(from, to)),
+        score: reading.score,
+        why,
+    }
+}
+
+/// `4 cents` are 0.04 dollars.
+fn divide(value: Interval, parts: f64) -> Interval {
+    Interval { low: value.low.map(|v| v / parts), high: value.high.map(|v| v / parts), ..value }
+}
+
+/// How much the article speaks of the countries that share a name of money.
+fn spoken_of(text: &str, tokens: &[Token], units: &Units) -> Countries {
+    let lower: Vec<String> = tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word)
+        .map(|token| token.span.of(text))
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .map(|word| word.trim_end_matches('.').to_lowercase())
+        .collect();
+    units.countries(lower.iter().map(String::as_str))
 }
 
 /// What some tokens were read as.
@@ -70,11 +149,57 @@ struct Reading {
     kind: QuantityKind,
     why: Why,
     score: f32,
+    /// The tokens with the numbers: from, and one past the last.
+    amount: (usize, usize),
+    unit: Unit,
+    /// The tokens of what is counted.
+    counted: Option<(usize, usize)>,
+    /// What words behind the number do to it: `or more`.
+    widened: Option<Precision>,
+}
+
+impl Reading {
+    fn new(kind: QuantityKind, amount: (usize, usize), end: usize) -> Self {
+        let (why, score) = match kind {
+            QuantityKind::Money => ("quantity/money", 0.95),
+            QuantityKind::Percent => ("quantity/percent", 0.95),
+            QuantityKind::Measure => ("quantity/measure", 0.9),
+            QuantityKind::Age => ("quantity/age", 0.9),
+            QuantityKind::Score => ("quantity/score", 0.8),
+            QuantityKind::Count => ("quantity/count", 0.85),
+            QuantityKind::Ordinal => ("quantity/ordinal", 0.9),
+        };
+        let (unit, counted, widened) = (Unit::None, None, None);
+        Self { end, kind, why, score, amount, unit, counted, widened }
+    }
+}
+
+/// Where the unit of a reading is told.
+#[derive(Debug, Clone, Copy)]
+enum Unit {
+    None,
+    /// Its code.
+    Code(&'static str),
+    /// The tokens of its name.
+    Measure(usize, usize),
+    /// The tokens of its name, and those of the country before it.
+    Money {
+        name: (usize, usize),
+        owner: Option<(usize, usize)>,
+    },
 }
 
 type Rule = fn(&Reader, usize) -> Option<Reading>;
 
-const RULES: [Rule; 5] = [money::money, percent, measure, count, ordinal];
+const RULES: [Rule; 7] = [
+    money::money,
+    share::percent,
+    share::measure,
+    side::age,
+    side::score,
+    count::count,
+    share::ordinal,
+];
 
 fn longest(r: &Reader, at: usize) -> Option<Reading> {
     let mut best: Option<Reading> = None;
@@ -84,93 +209,6 @@ fn longest(r: &Reader, at: usize) -> Option<Reading> {
         }
     }
     best.filter(|b| b.end > at)
-}
-
-fn percent(r: &Reader, at: usize) -> Option<Reading> {
-    let mut end = amount(r, at)?;
-    end = percent_sign(r, end).or_else(|| {
-        let range = r.hyphen(end) || r.is(end, &["to", "and", "or"]);
-        let upper = range.then(|| amount(r, end + 1)).flatten()?;
-        percent_sign(r, upper)
-    })?;
-    if r.hyphen(end) || r.is(end, &["to"]) {
-        end = amount(r, end + 1).and_then(|upper| percent_sign(r, upper)).unwrap_or(end);
-    }
-    Some(Reading { end, kind: QuantityKind::Percent, why: "quantity/percent", score: 0.95 })
-}
-
-/// The end of `%`, `per cent`, `percentage points`.
-fn percent_sign(r: &Reader, at: usize) -> Option<usize> {
-    let at = at + usize::from(r.hyphen(at));
-    if r.is(at, &["percentage", "basis"]) {
-        let end = at + 1 + usize::from(r.hyphen(at + 1));
-        return r.is(end, &["point", "points"]).then_some(end + 1);
-    }
-    if r.is(at, &["per"]) {
-        return r.is(at + 1, &["cent"]).then_some(at + 2);
-    }
-    r.is(at, &["%", "％", "percent", "pct", "pc"]).then_some(at + 1)
-}
-
-fn measure(r: &Reader, at: usize) -> Option<Reading> {
-    const MEASURE: QuantityKind = QuantityKind::Measure;
-    if let Some(unit) = number::glued_letters(r, at)
-        && r.letters_in_list(unit, MEASURES_SIGN)
-    {
-        return Some(Reading { end: at + 1, kind: MEASURE, why: "quantity/measure", score: 0.9 });
-    }
-    let end = amount(r, at)?;
-    let unit = end + usize::from(r.hyphen(end));
-    let unit = unit + usize::from(r.is(unit, &["square", "cubic", "nautical", "metric", "°"]));
-    // `in` and `m` are a preposition and a million more often than an inch and a metre.
-    let sign = r.in_list(unit, MEASURES_SIGN) && !r.is(unit, &["in", "m", "t", "l", "g"]);
-    let degrees = r.word(end) == "°" && matches!(r.word(end + 1), "C" | "F");
-    let end = if degrees {
-        end + 2
-    } else if sign || r.in_list(unit, MEASURES_WORD) {
-        unit + 1
-    } else {
-        return None;
-    };
-    Some(Reading { end, kind: MEASURE, why: "quantity/measure", score: 0.9 })
-}
-
-fn count(r: &Reader, at: usize) -> Option<Reading> {
-    let end = amount(r, at)?;
-    // `one` is a pronoun as often as a number.
-    if r.is(at, &["one", "half"]) && end == at + 1 {
-        return None;
-    }
-    let end = end + usize::from(r.is(end, &["of"]) && number::is_vague(r, at));
-    let lower = |at: usize| r.kind(at) == Some(TokenKind::Word) && !r.in_list(at, FUNCTION_WORDS);
-    for noun in end..=end + BETWEEN {
-        if !lower(noun) {
-            return None;
-        }
-        let word = r.word(noun);
-        let plural =
-            word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
-        if !r.capital(noun) && (r.in_list(noun, COUNTING) || plural) {
-            return Some(Reading {
-                end: noun + 1,
-                kind: QuantityKind::Count,
-                why: "quantity/count",
-                score: 0.85,
-            });
-        }
-    }
-    None
-}
-
-fn ordinal(r: &Reader, at: usize) -> Option<Reading> {
-    let suffix = number::glued_letters(r, at)?;
-    let fits = ["st", "nd", "rd", "th"].iter().any(|s| s.eq_ignore_ascii_case(suffix));
-    fits.then_some(Reading {
-        end: at + 1,
-        kind: QuantityKind::Ordinal,
-        why: "quantity/ordinal",
-        score: 0.9,
-    })
 }
 
 #[cfg(test)]

@@ -6,6 +6,9 @@ use crate::{Span, Token, TokenKind};
 /// The longest word that is looked up, in bytes: no word of these rules is longer.
 const LONGEST: usize = 24;
 
+/// The longest phrase that is looked up, in bytes.
+const PHRASE: usize = 48;
+
 /// A sentence, token by token. Positions are counted within the sentence; one past the end reads as
 /// nothing.
 #[derive(Debug)]
@@ -73,6 +76,34 @@ impl<'a> Reader<'a> {
         self.lists.get(at).is_some_and(|lists| lists.has(list))
     }
 
+    /// The lists that hold the tokens `from..to` in small letters.
+    pub(crate) fn phrase(&self, from: usize, to: usize) -> Lists {
+        if to == from + 1 {
+            return self.lists.get(from).copied().unwrap_or_default();
+        }
+        let words = self.span(from, to).of(self.text);
+        if words.len() > PHRASE { Lists::NONE } else { self.lexicon.lists_small(words) }
+    }
+
+    /// True if the word stands in `list` exactly as written.
+    pub(crate) fn listed(&self, at: usize, list: List) -> bool {
+        self.lexicon.has(list, self.word(at))
+    }
+
+    /// The tokens `from..to` in small letters, parted by blanks, without the digits that they begin with.
+    pub(crate) fn letters(&self, from: usize, to: usize) -> String {
+        let mut letters = String::new();
+        for at in from..to {
+            let word = self.word(at);
+            let word = word.trim_start_matches(|c: char| c.is_ascii_digit() || ",.".contains(c));
+            if !letters.is_empty() {
+                letters.push(' ');
+            }
+            letters.extend(word.chars().flat_map(char::to_lowercase));
+        }
+        letters
+    }
+
     /// True if these letters, a part of a token, stand in `list`.
     pub(crate) fn letters_in_list(&self, letters: &str, list: List) -> bool {
         letters.len() <= LONGEST && self.lexicon.has(list, &letters.to_lowercase())
@@ -94,6 +125,17 @@ impl<'a> Reader<'a> {
         matches!(self.word(at), "-" | "‐" | "‑" | "–" | "—")
             && at.checked_sub(1).is_some_and(|before| self.glued(before))
             && self.glued(at)
+    }
+
+    /// The first token that begins at byte `start` or behind it.
+    pub(crate) fn at(&self, start: u32) -> usize {
+        self.tokens.partition_point(|t| t.span.start < start)
+    }
+
+    /// One past the last token that begins before byte `end`, from token `at` on.
+    pub(crate) fn past(&self, at: usize, end: u32) -> usize {
+        let behind = self.tokens.get(at..).unwrap_or_default();
+        at + behind.partition_point(|t| t.span.start < end).max(1)
     }
 
     /// The digits of a number token, if it is nothing but digits.

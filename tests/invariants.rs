@@ -6,7 +6,7 @@ mod articles;
 
 use articles::{Generator, hostile};
 use nutgraf::offsets::{Offsets, Unit};
-use nutgraf::{Analysis, Model, Options, Span, analyze};
+use nutgraf::{Analysis, Model, Options, QuantityKind, Span, analyze};
 use rayon::prelude::*;
 use std::sync::LazyLock;
 
@@ -46,6 +46,14 @@ fn spans(a: &Analysis) -> Vec<(&'static str, Span)> {
     spans.extend(a.tokens.iter().map(|t| ("token", t.span)));
     spans.extend(a.timexes.iter().map(|t| ("timex", t.span)));
     spans.extend(a.quantities.iter().map(|q| ("quantity", q.span)));
+    spans.extend(a.quantities.iter().filter_map(|q| q.modifier).map(|s| ("modifier", s)));
+    spans.extend(a.quantities.iter().filter_map(|q| q.counted).map(|s| ("counted", s)));
+    spans.extend(a.figures.iter().flat_map(|f| [("figure", f.span), ("cue", f.cue)]));
+    spans.extend(a.figures.iter().filter_map(|f| f.who).map(|s| ("who", s)));
+    spans.extend(a.figures.iter().filter_map(|f| f.source.span).map(|s| ("source", s)));
+    let moments = || a.timeline.iter().flat_map(|l| &l.moments);
+    spans.extend(moments().map(|m| ("moment", m.span)));
+    spans.extend(moments().filter_map(|m| m.event).map(|s| ("event", s)));
     spans.extend(a.mentions.iter().map(|m| ("mention", m.span)));
     spans.extend(a.references.iter().map(|r| ("reference", r.span)));
     spans.extend(a.roles.iter().flat_map(|r| [("title", r.title), ("evidence", r.evidence)]));
@@ -104,6 +112,22 @@ fn holds(text: &str) {
     a.timexes.iter().for_each(|t| inside(t.sentence, t.span));
     a.quantities.iter().for_each(|q| inside(q.sentence, q.span));
     a.mentions.iter().for_each(|m| inside(m.sentence, m.span));
+    a.figures.iter().for_each(|f| inside(f.sentence, f.span.cover(f.cue)));
+    for quantity in &a.quantities {
+        assert!(quantity.counted.is_none_or(|counted| quantity.span.contains(counted)));
+        let ends = quantity.value.filter(|_| quantity.kind != QuantityKind::Score);
+        let ends = ends.and_then(|v| v.low.zip(v.high));
+        assert!(ends.is_none_or(|(low, high)| low <= high), "{quantity:?}");
+    }
+    for check in &a.checks {
+        assert!(check.accounts.len() > 1, "one account is no check");
+        let known =
+            |id: &u32| a.figures.get(*id as usize).is_some_and(|f| f.effect == check.effect);
+        assert!(check.accounts.iter().all(|account| account.figures.iter().all(known)));
+    }
+    let places = a.timeline.iter().map(|line| (line.placement, line.first));
+    assert!(places.is_sorted_by_key(|(placement, first)| (placement, first)), "a timeline runs on");
+    assert!(a.timeline.iter().all(|line| !line.moments.is_empty()));
 
     let mut owned: Vec<u32> = a.entities.iter().flat_map(|e| e.mentions.clone()).collect();
     owned.sort_unstable();

@@ -65,13 +65,6 @@ class WorkerAnalyzer {
     this.#drop();
   }
 
-  /** Ends the worker; a later article starts a new one. */
-  close() {
-    this.#drop();
-    this.#worker?.terminate();
-    this.#worker = null;
-  }
-
   #drop() {
     this.#running?.promise.reject(aborted());
     this.#running = null;
@@ -146,9 +139,5 @@ class LocalAnalyzer {
 
   cancel() {
     this.#id += 1;
-  }
-
-  close() {
-    this.cancel();
   }
 }

@@ -1,8 +1,8 @@
 //! Amounts: digits, words, and both together.
 
-use crate::TokenKind;
 use crate::lexicon::{NUMBERS_CARDINAL, NUMBERS_SCALE, NUMBERS_VAGUE};
 use crate::reader::Reader;
+use crate::{Interval, TokenKind};
 
 /// Words of one amount that are read: `two hundred and fifty thousand`.
 const WORDS: usize = 8;
@@ -11,10 +11,12 @@ const WORDS: usize = 8;
 /// million`, `tens of thousands`.
 pub(super) fn amount(r: &Reader, at: usize) -> Option<usize> {
     let end = plain(r, at)?;
-    // A range of numbers is one amount: `200 to 300`, `1.2-1.5 million`.
-    let joined = r.hyphen(end) || r.is(end, &["to"]);
+    // A range of numbers is one amount: `200 to 300`, `1.2-1.5 million`, `three or four`.
+    let between = at.checked_sub(1).is_some_and(|before| r.is(before, &["between"]));
+    let joined = r.hyphen(end) || r.is(end, &["to", "or"]) || (between && r.is(end, &["and"]));
     let digits = |at: usize| r.kind(at) == Some(TokenKind::Number);
-    if joined && digits(at) && digits(end + 1) {
+    let number = |at: usize| digits(at) || r.in_list(at, NUMBERS_CARDINAL);
+    if joined && number(at) && number(end + 1) && (r.hyphen(end) <= digits(end + 1)) {
         return plain(r, end + 1).or(Some(end));
     }
     Some(end)
@@ -26,7 +28,8 @@ fn plain(r: &Reader, at: usize) -> Option<usize> {
         let of = at + 1 + usize::from(r.is(at + 1, &["of"]));
         return Some(if r.in_list(of, NUMBERS_SCALE) { of + 1 } else { at + 1 });
     }
-    if r.is(at, &["a"]) && (r.is(at + 1, &["dozen"]) || r.in_list(at + 1, NUMBERS_SCALE)) {
+    if r.is(at, &["a"]) && (r.is(at + 1, &["dozen", "couple"]) || r.in_list(at + 1, NUMBERS_SCALE))
+    {
         return Some(at + 2);
     }
     let mut end = at;
@@ -69,6 +72,23 @@ pub(super) fn glued_letters<'a>(r: &Reader<'a>, at: usize) -> Option<&'a str> {
     let letters = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
     let number = r.kind(at) == Some(TokenKind::Number);
     (number && !letters.is_empty() && letters.len() < word.len()).then_some(letters)
+}
+
+/// The number of a token with letters glued to it.
+pub(super) fn glued(r: &Reader, at: usize) -> Option<Interval> {
+    let word = r.word(at);
+    let digits = word.strip_suffix(glued_letters(r, at)?)?;
+    digits.replace(',', "").parse().ok().map(Interval::exact)
+}
+
+/// People come in whole ones: `1.000` and `25.000` of them are thousands.
+pub(super) fn whole(r: &Reader, from: usize, to: usize) -> Option<Interval> {
+    let mut parts = r.word(from).split('.');
+    let first = parts.next().filter(|p| (1..=3).contains(&p.len()) && *p != "0")?;
+    let thousands = parts.clone().count() > 0 && parts.all(|p| p.len() == 3);
+    let digits = || r.word(from).bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let value = || r.word(from).replace('.', "").parse().ok().map(Interval::exact);
+    (to == from + 1 && !first.is_empty() && thousands && digits()).then(value).flatten()
 }
 
 /// True for an amount that counts without a number: `dozens`.

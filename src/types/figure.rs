@@ -17,7 +17,7 @@ pub struct Figure {
     /// How many or how much; 0 for `no one`.
     pub value: Interval,
     /// ISO 4217 code of money, UCUM code of a measure; none of people and things.
-    pub unit: Option<&'static str>,
+    pub unit: Option<String>,
     /// The words for who or what is counted: `American soldiers`; none if they are not told.
     pub who: Option<Span>,
     /// Index of the quantity that holds the number; none for `a translator`.

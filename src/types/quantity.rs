@@ -18,7 +18,7 @@ pub struct Quantity {
     pub modifier: Option<Span>,
     /// ISO 4217 code of money, `%` or `pp` (percentage points) of shares, UCUM code of measures, `a` of ages; none
     /// of counts.
-    pub unit: Option<&'static str>,
+    pub unit: Option<String>,
     /// The words for what is counted: `young Kenyan soldiers`.
     pub counted: Option<Span>,
     /// Sureness.

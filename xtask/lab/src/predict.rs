@@ -1,5 +1,7 @@
 //! Predictions in the scorers' formats.
 
+mod figures;
+
 use crate::Result;
 use crate::data::{self, CodePoints, Document, Range};
 use nutgraf::reference::{phrase, scene::Scene};
@@ -21,6 +23,10 @@ pub(crate) enum Task {
     Summaries,
     /// Time expressions: `timexes` with `start`, `end`, `type`, `value`.
     Temporal,
+    /// Numbers: `quantities` with `start`, `end`, `kind`, `low`, `high`, `unit`, `counted`.
+    Quantities,
+    /// Deaths and injuries: `deaths`, `injured`, and `figures` with all that is told of each.
+    Events,
     /// Entities with more than one mention: `clusters` of `mentions`.
     Coref,
     /// Statements: `quotes` with lists of spans `content`, `speaker`, `cue`, and `kind`.
@@ -71,6 +77,10 @@ fn line(task: Task, document: &Document, model: &Model) -> Value {
                 .collect();
             json!({"id": document.id, "timexes": timexes})
         }
+        Task::Quantities => {
+            json!({"id": document.id, "quantities": figures::quantities(&analysis, &points)})
+        }
+        Task::Events => figures::events(document, &analysis, &points),
         Task::Coref => {
             let clusters: Vec<Value> = clusters(text, &analysis, model)
                 .iter()

@@ -102,7 +102,8 @@ pub(crate) const DEFAULT_SETS: &str = "train/worldwide,train/men,train/gum,train
                             dev/uner-ewt,dev/wikigold";
 
 /// Lists of other stages, which may change without new weights for names.
-const OTHER_STAGES: &str = "abbreviations,counting,currencies,effects,furniture,leaning,measures,numbers,sentence,time-zones";
+const OTHER_STAGES: &str = "abbreviations,approximations,attackers,counting,currencies,furniture,happenings,leaning,measures,numbers,\
+     person-nouns,score-words,sentence,time-zones";
 
 /// Folds for cross-validation.
 const FOLDS: u64 = 5;
