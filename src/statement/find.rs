@@ -294,7 +294,7 @@ pub fn statements(view: &View, weights: &Weights) -> Vec<Found> {
                 found.push(asker.ask(number, unit, cue));
             }
         }
-        settle(&mut found);
+        settle(view, &mut found);
         all.extend(found);
     }
     join(view, weights, &mut all);
@@ -302,23 +302,48 @@ pub fn statements(view: &View, weights: &Weights) -> Vec<Found> {
     all
 }
 
-/// Drops what stands inside a surer statement.
-fn settle(found: &mut Vec<Found>) {
+/// Logit from which speech inside speech is told too; dev articles fare best with 2 of 0 to 3.
+const NESTED: f32 = 2.0;
+
+/// Logit from which a second verb of the same source ends the words of the first; 0.5 of -0.4 to 1.5.
+const SECOND: f32 = 0.5;
+
+/// Settles what stands inside a surer statement: a second verb of the same source ends the words of the
+/// first (`said it was over but stressed that it was not won`), speech inside speech stays if it is sure,
+/// the rest is dropped.
+fn settle(view: &View, found: &mut Vec<Found>) {
     let mut order: Vec<usize> = (0..found.len()).collect();
     let logit = |i: usize| found.get(i).map_or(NEVER, |s| s.logit);
     order.sort_by(|&a, &b| logit(b).total_cmp(&logit(a)));
     let mut keep = vec![true; found.len()];
+    let mut cuts: Vec<(usize, usize)> = Vec::new();
     for (rank, &i) in order.iter().enumerate() {
         for &j in order.iter().take(rank) {
             let (Some(weaker), Some(surer)) = (found.get(i), found.get(j)) else { continue };
-            let inside = surer.parts.iter().any(|p| p.contains(&weaker.cue));
-            if keep.get(j) == Some(&true)
-                && inside
-                && let Some(keep) = keep.get_mut(i)
-            {
+            let part = surer.parts.iter().find(|p| p.contains(&weaker.cue));
+            let (Some(part), Some(&true)) = (part, keep.get(j)) else { continue };
+            let quoted = view.quotation(weaker.cue).is_some();
+            let same = weaker.source.is_some() && weaker.source == surer.source;
+            if same && !quoted && part.start > surer.cue && weaker.logit > SECOND {
+                cuts.push((j, weaker.cue));
+                continue;
+            }
+            // `what he called “heroes”`: words of the inner source alone are in quotation marks.
+            let marked = weaker.parts.first().is_some_and(|p| view.quotation(p.start).is_some());
+            let tells = !same && !quoted && (marked || weaker.logit > NESTED);
+            if let Some(keep) = keep.get_mut(i).filter(|_| !tells) {
                 *keep = false;
             }
         }
+    }
+    for (j, cue) in cuts {
+        let Some(surer) = found.get_mut(j) else { continue };
+        if let Some(part) = surer.parts.iter_mut().find(|p| p.contains(&cue)) {
+            let words = part.start..cue;
+            let last = words.rev().find(|&at| view.here(at).joint == Joint::None);
+            part.end = last.map_or(part.start, |last| last + 1);
+        }
+        surer.parts.retain(|p| !p.is_empty());
     }
     let mut keep = keep.into_iter();
     found.retain(|_| keep.next().unwrap_or(true));
