@@ -145,6 +145,7 @@ const KEYS: &[&str] = &[
     "quantity",
     "mention",
     "entity",
+    "statement",
     "summary",
     "words",
     "language",
@@ -195,6 +196,18 @@ fn findings(text: &str, a: &Analysis) -> Vec<String> {
     };
     let entity = |e: &Entity| format!("{} {}", e.kind.name(), names(e).join(" "));
     tell("entity", a.entities.iter().map(entity).collect());
+    let said = |s: &nutgraf::Statement| {
+        let speaker = s.speaker.and_then(|at| a.entities.get(at as usize));
+        format!(
+            "{}: {} {} ({}) {}",
+            speaker.map_or("-", |e| &e.name),
+            s.source.map_or_else(|| "-".to_owned(), show),
+            s.cue.map_or_else(|| "-".to_owned(), show),
+            s.kind.name(),
+            s.content.iter().map(|&part| show(part)).collect::<Vec<_>>().join(" "),
+        )
+    };
+    tell("statement", a.statements.iter().map(said).collect());
     let chosen = a.summary.lines.iter().take(a.summary.chosen as usize);
     tell("summary", chosen.map(|l| show(l.span)).collect());
     tell("words", vec![a.reading.words.to_string()]);
