@@ -78,8 +78,11 @@ fn one(document: &Document, model: &Model) -> [Found; 4] {
     KINDS.map(|kind| {
         let (gold, other): (Vec<&Annotated>, Vec<&Annotated>) =
             document.quotes.iter().partition(|q| kind == "all" || q.kind == kind);
-        // What belongs to an annotated quotation of another kind is left aside.
+        // What belongs to an annotated quotation of another kind is left aside; of a kind that is scored
+        // apart, only what is called so counts.
+        let called = |i: &usize| kind == "all" || analysis.statements[*i].kind.name() == kind;
         let mine: Vec<usize> = (0..found.len())
+            .filter(called)
             .filter(|&i| !other.iter().any(|o| share(&o.content, &found[i]) > 0.5))
             .collect();
         let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
