@@ -11,7 +11,6 @@
 pub mod chain;
 pub mod cluster;
 pub mod crf;
-pub mod echo;
 pub mod feature;
 pub mod form;
 pub mod hash;
@@ -21,11 +20,9 @@ pub mod page;
 pub mod pass;
 
 use crate::{Article, Mention, Model, Sentence, Span, Token};
-use crf::Crf;
-use echo::Echo;
 use label::KINDS;
 use page::Page;
-use pass::{Name, Reader, Scorer};
+use pass::{Reader, Scorer};
 
 /// Finds the names of people, organisations, places and other things.
 pub(crate) fn find(
@@ -37,67 +34,30 @@ pub(crate) fn find(
 ) -> Vec<Mention> {
     let Some(crf) = &model.mentions else { return Vec::new() };
     let page = Page::read(text, tokens, &model.lexicon, &model.clusters, &crf.selection);
-    let echo = listen(&page, crf);
+    let mut scorer = Scorer::new(&page, crf);
+    let mut reader = Reader::default();
+    let mut scores = Vec::new();
     let mut mentions = Vec::new();
-    for name in reread(&page, crf, &echo) {
-        let Some(Some(kind)) = KINDS.get(name.kind) else { continue };
-        let (Some(opens), Some(closes)) =
-            (tokens.get(name.tokens.start), tokens.get(name.tokens.end - 1))
-        else {
-            continue;
-        };
-        mentions.push(Mention {
-            span: Span::new(opens.span.start as usize, closes.span.end as usize),
-            sentence: opens.sentence,
-            kind: *kind,
-            score: crf.calibrated(name.sure.get(name.kind).copied().unwrap_or(0.0)),
-            why: "mention/crf",
-        });
+    for sequence in &page.sequences {
+        scores.clear();
+        scores.extend(sequence.tokens.clone().map(|at| scorer.scores(sequence, at)));
+        for name in reader.read(sequence, &scores, crf) {
+            let Some(Some(kind)) = KINDS.get(name.kind) else { continue };
+            let (Some(opens), Some(closes)) =
+                (tokens.get(name.tokens.start), tokens.get(name.tokens.end - 1))
+            else {
+                continue;
+            };
+            mentions.push(Mention {
+                span: Span::new(opens.span.start as usize, closes.span.end as usize),
+                sentence: opens.sentence,
+                kind: *kind,
+                score: crf.calibrated(name.sure),
+                why: "mention/crf",
+            });
+        }
     }
     mentions
-}
-
-/// The first reading: every sentence on its own, but for the features of other places of a word.
-pub fn listen(page: &Page, crf: &Crf) -> Echo {
-    let mut scorer = Scorer::new(page, crf);
-    let mut reader = Reader::default();
-    let mut echo = Echo::new(page);
-    for sequence in &page.sequences {
-        let first = echo.scores.len();
-        echo.scores.extend(sequence.tokens.clone().map(|at| scorer.scores(sequence, at)));
-        let scores = echo.scores.get(first..).unwrap_or_default();
-        let names = reader.read(sequence, scores, crf);
-        echo.hear(page, sequence, names, |t| reader.marginals(t));
-    }
-    echo
-}
-
-/// The second reading: with what the first one says about the same words and phrases elsewhere.
-fn reread(page: &Page, crf: &Crf, echo: &Echo) -> Vec<Name> {
-    let mut reader = Reader::default();
-    let mut names = Vec::new();
-    let mut first_names = echo.names.iter().peekable();
-    let mut scores = Vec::new();
-    for sequence in &page.sequences {
-        let range = sequence.tokens.clone();
-        let features = echo.features(page, sequence);
-        if features.is_empty() {
-            while let Some(name) = first_names.next_if(|n| n.tokens.start < range.end) {
-                names.push(name.clone());
-            }
-            continue;
-        }
-        while first_names.next_if(|n| n.tokens.start < range.end).is_some() {}
-        scores.clear();
-        scores.extend_from_slice(echo.scores.get(range.clone()).unwrap_or_default());
-        for (at, feature) in features {
-            if let Some(scores) = scores.get_mut(at - range.start) {
-                crf.add(feature, scores);
-            }
-        }
-        names.extend(reader.read(sequence, &scores, crf));
-    }
-    names
 }
 
 #[cfg(test)]

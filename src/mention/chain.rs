@@ -3,7 +3,7 @@
 //! Everything is sums, products and comparisons of single-precision numbers in a fixed order, so that
 //! native code and WebAssembly agree to the last bit.
 
-use super::label::{ENDS, K, LABELS, OUTSIDE, STARTS, begin, end, inside, may_follow};
+use super::label::{ENDS, K, LABELS, OUTSIDE, STARTS, begin, end, inside, may_follow, single};
 
 /// One value for each label.
 pub type Row = [f32; LABELS];
@@ -61,18 +61,26 @@ pub struct Lattice {
 }
 
 impl Lattice {
-    /// Sums over all labellings of a sentence with the given factors of each label at each token.
-    /// False if no labelling is possible.
-    pub fn fill(&mut self, factors: &[Row], transitions: &Transitions) -> bool {
+    /// Sums over all labellings of tokens with the given factors of each label at each token. They are a
+    /// whole sentence, or a part of one: if it does not open (close) the sentence, the token before (after)
+    /// it is in no name. False if no labelling is possible.
+    pub fn fill(
+        &mut self,
+        factors: &[Row],
+        transitions: &Transitions,
+        opens: bool,
+        closes: bool,
+    ) -> bool {
         let n = factors.len();
         self.forward.clear();
-        self.forward.resize(n, [0.0; LABELS]);
         self.backward.clear();
         self.backward.resize(n, [0.0; LABELS]);
         self.scale.clear();
+        let outside = transitions.next.get(OUTSIDE).copied().unwrap_or([0.0; LABELS]);
+        let first = if opens { transitions.start } else { outside };
         let mut before = [0.0; LABELS];
-        for (t, (factor, forward)) in factors.iter().zip(&mut self.forward).enumerate() {
-            let mut row = if t == 0 { transitions.start } else { advance(&before, transitions) };
+        for (t, factor) in factors.iter().enumerate() {
+            let mut row = if t == 0 { first } else { advance(&before, transitions) };
             let mut sum = 0.0;
             for (value, factor) in row.iter_mut().zip(factor) {
                 *value *= factor;
@@ -86,16 +94,22 @@ impl Lattice {
                 *value *= inverse;
             }
             self.scale.push(sum);
-            *forward = row;
+            self.forward.push(row);
             before = row;
         }
+        let mut behind = [0.0; LABELS];
+        for label in ENDS {
+            let into = transitions.back.get(OUTSIDE).and_then(|row| row.get(label)).copied();
+            if let Some(share) = behind.get_mut(label) {
+                *share = if closes { 1.0 } else { into.unwrap_or(0.0) };
+            }
+        }
         let Some(last) = self.forward.last() else { return true };
-        let total: f32 = last.iter().take(ENDS.end).skip(ENDS.start).sum();
+        let total: f32 = last.iter().zip(&behind).map(|(share, end)| share * end).sum();
         if total <= 0.0 {
             return false;
         }
-        let mut behind = [0.0; LABELS];
-        behind.iter_mut().take(ENDS.end).skip(ENDS.start).for_each(|v| *v = 1.0 / total);
+        behind.iter_mut().for_each(|share| *share /= total);
         for (t, backward) in self.backward.iter_mut().enumerate().rev() {
             *backward = behind;
             if let (Some(factor), Some(scale)) = (factors.get(t), self.scale.get(t)) {
@@ -107,6 +121,12 @@ impl Lattice {
             }
         }
         true
+    }
+
+    /// Probability that token `t` is in no name.
+    pub fn outside(&self, t: usize) -> f32 {
+        let share = |rows: &[Row]| rows.get(t).and_then(|row| row.get(OUTSIDE)).copied();
+        share(&self.forward).unwrap_or(0.0) * share(&self.backward).unwrap_or(0.0)
     }
 
     /// Probability of each label at token `t`.
@@ -147,36 +167,27 @@ impl Lattice {
         }
     }
 
-    /// Probability that the tokens from `first` to `last` are one name, by kind.
+    /// Probability that the tokens from `first` to `last` are one name of `kind`.
     pub fn name(
         &self,
         first: usize,
         last: usize,
+        kind: usize,
         factors: &[Row],
         transitions: &Transitions,
-    ) -> [f32; K] {
-        let mut sums = [0.0; K];
-        if first == last {
-            let marginals = self.marginals(first);
-            sums.copy_from_slice(marginals.get(K + 1..=2 * K).unwrap_or(&[0.0; K]));
-            return sums;
+    ) -> f32 {
+        let cell = |rows: &[Row], t: usize, label: usize| {
+            rows.get(t).and_then(|row| row.get(label)).copied().unwrap_or(0.0)
+        };
+        let mut label = if first == last { single(kind) } else { begin(kind) };
+        let mut share = cell(&self.forward, first, label);
+        for t in first + 1..=last {
+            let next = if t == last { end(kind) } else { inside(kind) };
+            let scale = self.scale.get(t).copied().unwrap_or(1.0);
+            share *= cell(&transitions.next, label, next) * cell(factors, t, next) / scale;
+            label = next;
         }
-        for (kind, sum) in sums.iter_mut().enumerate() {
-            let cell = |rows: &[Row], t: usize, label: usize| {
-                rows.get(t).and_then(|row| row.get(label)).copied().unwrap_or(0.0)
-            };
-            let step = |a: usize, b: usize| cell(&transitions.next, a, b);
-            let mut share = cell(&self.forward, first, begin(kind));
-            let mut label = begin(kind);
-            for t in first + 1..=last {
-                let next = if t == last { end(kind) } else { inside(kind) };
-                let scale = self.scale.get(t).copied().unwrap_or(1.0);
-                share *= step(label, next) * cell(factors, t, next) / scale;
-                label = next;
-            }
-            *sum = share * cell(&self.backward, last, label);
-        }
-        sums
+        share * cell(&self.backward, last, label)
     }
 }
 
@@ -340,7 +351,6 @@ pub fn exp(x: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::label::single;
     use super::*;
 
     #[test]
@@ -363,7 +373,7 @@ mod tests {
         let mut factors = vec![[1.0; LABELS]; 5];
         factors[2][OUTSIDE] = 7.0;
         let mut lattice = Lattice::default();
-        assert!(lattice.fill(&factors, &Transitions::even()));
+        assert!(lattice.fill(&factors, &Transitions::even(), true, true));
         for t in 0..5 {
             let sum: f32 = lattice.marginals(t).iter().sum();
             assert!((sum - 1.0).abs() < 1e-4, "{sum}");
@@ -380,14 +390,33 @@ mod tests {
         factors[0][begin(0)] = 1.0;
         factors[1][end(0)] = 4.0;
         let mut lattice = Lattice::default();
-        assert!(lattice.fill(&factors, &Transitions::even()));
+        assert!(lattice.fill(&factors, &Transitions::even(), true, true));
         // Four labellings of weight one without the long name, one of weight four with it.
-        let name = lattice.name(0, 1, &factors, &Transitions::even());
-        assert!((name[0] - 0.5).abs() < 1e-5, "{name:?}");
+        let sure = lattice.name(0, 1, 0, &factors, &Transitions::even());
+        assert!((sure - 0.5).abs() < 1e-5, "{sure}");
+    }
+
+    #[test]
+    fn a_part_between_outside_tokens_is_read_as_in_the_whole() {
+        let mut factors = vec![[1.0; LABELS]; 4];
+        for end in [0, 3] {
+            factors[end] = [0.0; LABELS];
+            factors[end][OUTSIDE] = 1.0;
+        }
+        factors[1][begin(1)] = 5.0;
+        let (mut whole, mut part) = (Lattice::default(), Lattice::default());
+        assert!(whole.fill(&factors, &Transitions::even(), true, true));
+        assert!(part.fill(&factors[1..3], &Transitions::even(), false, false));
+        assert!((whole.outside(2) - part.outside(1)).abs() < 1e-6);
+        let (factors, even) = (&factors, Transitions::even());
+        let sure = |lattice: &Lattice, first: usize, factors: &[Row]| {
+            lattice.name(first, first + 1, 1, factors, &even)
+        };
+        assert!((sure(&whole, 1, factors) - sure(&part, 0, &factors[1..3])).abs() < 1e-6);
     }
 
     #[test]
     fn what_cannot_be_labelled_is_told() {
-        assert!(!Lattice::default().fill(&[[0.0; LABELS]], &Transitions::even()));
+        assert!(!Lattice::default().fill(&[[0.0; LABELS]], &Transitions::even(), true, true));
     }
 }

@@ -55,6 +55,11 @@ impl Case {
     pub fn is_capital(self) -> bool {
         matches!(self, Self::Title | Self::Upper | Self::Letter | Self::Dotted | Self::Mixed)
     }
+
+    /// True without capitals: words in small letters, numbers, marks.
+    pub fn is_plain(self) -> bool {
+        matches!(self, Self::Lower | Self::Number | Self::Mark)
+    }
 }
 
 /// Lengths of the prefixes and suffixes.

@@ -1,8 +1,8 @@
 //! Which word lists a phrase of the text stands in, token by token.
 
 use super::hash::{Hash, plain};
+use crate::Token;
 use crate::lexicon::{Lexicon, NAMES, Walk};
-use crate::{Span, Token};
 
 /// Longest phrase that is looked up, in tokens.
 const LONGEST: usize = 6;
@@ -65,10 +65,43 @@ pub fn bits(mut mask: u128) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Finds the longest phrase of each list at each token of one sentence.
-pub fn places(
+/// Where the phrases that begin with a word lead: looked up once for each distinct word.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Opening {
+    /// By spelling: none if no phrase begins so.
+    ways: [Option<Way>; SPELLINGS.len()],
+}
+
+/// The look-up behind the first word of a phrase.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    /// Lists that hold the word alone.
+    lists: u128,
+    /// Behind the word; none if no phrase goes on.
+    glued: Walk,
+    /// Behind the word and a blank; none if no phrase goes on.
+    spaced: Option<Walk>,
+}
+
+impl Opening {
+    /// For one word.
+    pub fn read(word: &str, lexicon: &Lexicon) -> Self {
+        let ways = SPELLINGS.map(|spelling| {
+            let walk = fits(word, spelling)
+                .then(|| spell(lexicon, lexicon.walk(), word, spelling, 0))
+                .flatten()?;
+            let lists = lexicon.lists_at(walk).bits();
+            Some(Way { lists, glued: walk, spaced: lexicon.step(walk, " ") })
+        });
+        Self { ways }
+    }
+}
+
+/// Finds the longest phrase of each list at each token of one sentence; `openings` are those of its tokens.
+pub fn places<'a>(
     text: &str,
     tokens: &[Token],
+    openings: impl Iterator<Item = &'a Opening>,
     lexicon: &Lexicon,
     selection: &Selection,
     out: &mut Vec<Places>,
@@ -77,10 +110,15 @@ pub fn places(
     out.resize(base + tokens.len(), Places::default());
     let Some(out) = out.get_mut(base..) else { return };
     let mut found: Vec<(usize, u128)> = Vec::with_capacity(LONGEST);
-    for first in 0..tokens.len() {
+    for (first, opening) in openings.enumerate().take(tokens.len()) {
         found.clear();
-        for spelling in [Spelling::Written, Spelling::Small, Spelling::Title] {
-            phrases(text, tokens, first, spelling, lexicon, &mut found);
+        for (way, spelling) in opening.ways.iter().zip(SPELLINGS) {
+            if let Some(way) = way {
+                phrases(text, tokens, first, *way, spelling, lexicon, &mut found);
+            }
+        }
+        if found.is_empty() {
+            continue;
         }
         let mut left = selection.mask & !out.get(first).copied().unwrap_or_default().longer();
         found.sort_unstable_by_key(|&(length, _)| std::cmp::Reverse(length));
@@ -113,33 +151,36 @@ enum Spelling {
     Title,
 }
 
-/// All phrases that begin at token `first`, as lengths and lists.
+const SPELLINGS: [Spelling; 3] = [Spelling::Written, Spelling::Small, Spelling::Title];
+
+/// All phrases that begin at token `first` and go on from `way`, as lengths and lists.
 fn phrases(
     text: &str,
     tokens: &[Token],
     first: usize,
+    way: Way,
     spelling: Spelling,
     lexicon: &Lexicon,
     found: &mut Vec<(usize, u128)>,
 ) {
-    let mut walk = lexicon.walk();
-    let mut before: Option<Span> = None;
-    for (at, token) in tokens.iter().skip(first).take(LONGEST).enumerate() {
-        if before.is_some_and(|span| span.end < token.span.start) {
-            match lexicon.step(walk, " ") {
-                Some(next) => walk = next,
-                None => return,
-            }
-        }
-        before = Some(token.span);
+    if way.lists != 0 {
+        found.push((1, way.lists));
+    }
+    let Some(mut before) = tokens.get(first).map(|token| token.span) else { return };
+    let mut walk = way.glued;
+    for (at, token) in tokens.iter().skip(first).take(LONGEST).enumerate().skip(1) {
+        let apart = before.end < token.span.start;
+        before = token.span;
+        let behind = match (apart, at) {
+            (true, 1) => way.spaced,
+            (true, _) => lexicon.step(walk, " "),
+            (false, _) => Some(walk),
+        };
         let word = token.span.of(text);
-        if at == 0 && !fits(word, spelling) {
+        let Some(next) = behind.and_then(|walk| spell(lexicon, walk, word, spelling, at)) else {
             return;
-        }
-        match spell(lexicon, walk, word, spelling, at) {
-            Some(next) => walk = next,
-            None => return,
-        }
+        };
+        walk = next;
         let lists = lexicon.lists_at(walk).bits();
         if lists != 0 {
             found.push((at + 1, lists));
@@ -182,7 +223,9 @@ mod tests {
         let selection = Selection::new(NAMES.iter().copied());
         let tokens = crate::analyze(text, &model, &Options::default()).tokens;
         let mut places = Vec::new();
-        super::places(text, &tokens, &model.lexicon, &selection, &mut places);
+        let openings: Vec<Opening> =
+            tokens.iter().map(|t| Opening::read(t.span.of(text), &model.lexicon)).collect();
+        super::places(text, &tokens, openings.iter(), &model.lexicon, &selection, &mut places);
         let bit = NAMES.iter().position(|name| *name == list).expect("a list");
         let letter = |p: &Places| {
             let has = |mask: u128| mask >> bit & 1 == 1;

@@ -3,8 +3,7 @@
 
 use super::cluster::Clusters;
 use super::form::{Case, Form};
-
-use super::lists::{self, Places, Selection};
+use super::lists::{self, Opening, Places, Selection};
 use crate::lexicon::Lexicon;
 use crate::{Token, TokenKind};
 use std::ops::Range;
@@ -95,6 +94,7 @@ impl Page {
             groups: vec![Group::default()],
         };
         let mut groups = Interner::new(tokens.len());
+        let mut openings = vec![Opening::default(); page.forms.len()];
         for token in tokens {
             let word = token.span.of(text);
             let next = page.forms.len() as u32;
@@ -106,13 +106,16 @@ impl Page {
                     page.groups.push(Group::default());
                 }
                 page.forms.push(form);
+                openings.push(Opening::read(word, lexicon));
                 page.group_of.push(group);
             }
             page.form_of.push(number);
         }
         for sequence in &page.sequences {
             let part = tokens.get(sequence.tokens.clone()).unwrap_or_default();
-            lists::places(text, part, lexicon, selection, &mut page.places);
+            let forms = page.form_of.get(sequence.tokens.clone()).unwrap_or_default();
+            let openings = forms.iter().filter_map(|&form| openings.get(form as usize));
+            lists::places(text, part, openings, lexicon, selection, &mut page.places);
         }
         page.sets = page.places.iter().map(|p| selection.hash(p.all())).collect();
         for at in 0..page.sequences.len() {

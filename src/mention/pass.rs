@@ -14,11 +14,11 @@ pub struct Name {
     pub tokens: Range<usize>,
     /// Number of its kind.
     pub kind: usize,
-    /// By kind: probability that just these tokens are a name of it.
-    pub sure: [f32; K],
+    /// Probability that just these tokens are a name of this kind.
+    pub sure: f32,
 }
 
-/// A token that is surely in no name parts the search for the best labelling.
+/// A token that is in no name with this probability parts the search for the best labelling.
 const SURELY_OUTSIDE: f32 = 0.98;
 
 /// Names of the sequences of a text; buffers are used again.
@@ -26,18 +26,35 @@ const SURELY_OUTSIDE: f32 = 0.98;
 pub struct Reader {
     lattice: Lattice,
     factors: Vec<Row>,
+    names: Vec<Name>,
 }
 
 impl Reader {
-    /// Reads one sequence; `scores` are those of its tokens.
-    pub fn read(&mut self, sequence: &Sequence, scores: &[Scores], crf: &Crf) -> Vec<Name> {
+    /// The names of one sequence; `scores` are those of its tokens.
+    ///
+    /// Only what lies between tokens that are beyond doubt in no name ([`Crf::beyond_doubt`]) is read.
+    pub fn read(&mut self, sequence: &Sequence, scores: &[Scores], crf: &Crf) -> &[Name] {
+        self.names.clear();
+        let mut first = 0;
+        for part in scores.split_inclusive(|scores| crf.beyond_doubt(scores)) {
+            let ends = part.last().is_some_and(|scores| crf.beyond_doubt(scores));
+            let last = first + part.len() - usize::from(ends);
+            if first < last {
+                self.part(first..last, sequence, scores, crf);
+            }
+            first += part.len();
+        }
+        &self.names
+    }
+
+    fn part(&mut self, part: Range<usize>, sequence: &Sequence, scores: &[Scores], crf: &Crf) {
+        let (opens, closes) = (part.start == 0, part.end == scores.len());
+        let scores = scores.get(part.clone()).unwrap_or_default();
         self.factors.clear();
         self.factors.extend(scores.iter().map(|scores| crf.factors(scores)));
-        self.lattice.fill(&self.factors, &crf.transitions);
-        let mut names = Vec::new();
-        let outside = |t: usize| {
-            self.lattice.marginals(t).get(OUTSIDE).is_some_and(|&share| share > SURELY_OUTSIDE)
-        };
+        self.lattice.fill(&self.factors, &crf.transitions, opens, closes);
+        let outside = |t: usize| self.lattice.outside(t) > SURELY_OUTSIDE;
+        let base = sequence.tokens.start + part.start;
         let mut first = 0;
         while first < scores.len() {
             if outside(first) {
@@ -45,22 +62,17 @@ impl Reader {
                 continue;
             }
             let last = (first..scores.len()).find(|&t| outside(t)).unwrap_or(scores.len());
-            let part = scores.get(first..last).unwrap_or_default();
-            let labels = chain::best(part.iter(), &crf.steps, first == 0, last == scores.len());
+            let between = scores.get(first..last).unwrap_or_default();
+            let opens = opens && first == 0;
+            let closes = closes && last == scores.len();
+            let labels = chain::best(between.iter(), &crf.steps, opens, closes);
             for (tokens, kind) in spans(&labels) {
-                let (opens, closes) = (first + tokens.start, first + tokens.end - 1);
-                let sure = self.lattice.name(opens, closes, &self.factors, &crf.transitions);
-                let base = sequence.tokens.start;
-                names.push(Name { tokens: base + opens..base + closes + 1, kind, sure });
+                let (from, to) = (first + tokens.start, first + tokens.end - 1);
+                let sure = self.lattice.name(from, to, kind, &self.factors, &crf.transitions);
+                self.names.push(Name { tokens: base + from..base + to + 1, kind, sure });
             }
             first = last;
         }
-        names
-    }
-
-    /// Probability of each label at token `t` of the sequence that was read last.
-    pub fn marginals(&self, t: usize) -> Row {
-        self.lattice.marginals(t)
     }
 }
 
@@ -94,6 +106,9 @@ pub struct Scorer<'a> {
     groups: Vec<u32>,
 }
 
+/// Names go on over so many words in small letters on either side: `Ministry of the Interior`.
+const FAR: usize = 2;
+
 const OFFSETS: usize = 2 * REACH as usize + 1;
 
 /// Sums that are kept at a time: 10 MB of them.
@@ -112,6 +127,11 @@ impl<'a> Scorer<'a> {
     }
 
     /// The scores of token `at`.
+    ///
+    /// Most tokens of a text are words in small letters, numbers and marks that no name is near. They are
+    /// done with as soon as that is clear: because nothing around them has a capital, or because the word
+    /// alone, or the words around it each on their own, speak clearly enough against a name (`said`, a
+    /// comma).
     pub fn scores(&mut self, sequence: &Sequence, at: usize) -> Scores {
         let mut scores = [0; LABELS];
         let (crf, page) = (self.crf, self.page);
@@ -120,17 +140,22 @@ impl<'a> Scorer<'a> {
             self.places.fill([0; OFFSETS]);
             self.groups.fill(0);
         }
-        for (slot, offset) in (-REACH..=REACH).enumerate() {
-            let number = page.form_at(&sequence.tokens, at, offset);
-            let Some(place) = self.places.get_mut(number).and_then(|p| p.get_mut(slot)) else {
-                continue;
-            };
-            add(&mut self.sums, place, &mut scores, |sum| {
-                feature::of_form(page.form(number), offset, &mut |f| crf.add(f, sum));
-            });
+        if self.far_from_capitals(sequence, at) {
+            return crf.outside();
+        }
+        self.form(sequence, at, 0, &mut scores);
+        let case = page.case(at);
+        if case.is_plain() && crf.far_from_names(&scores) {
+            return crf.outside();
+        }
+        for offset in (-REACH..=REACH).filter(|&offset| offset != 0) {
+            self.form(sequence, at, offset, &mut scores);
+        }
+        if case.is_plain() && crf.far_from_names(&scores) {
+            return crf.outside();
         }
         feature::of_place(page, sequence, at, &crf.selection, &mut |f| crf.add(f, &mut scores));
-        if page.case(at).is_capital() {
+        if case.is_capital() {
             let number = page.group(page.form_at(&sequence.tokens, at, 0));
             if let (Some(place), Some(group)) =
                 (self.groups.get_mut(number), page.groups.get(number))
@@ -141,6 +166,25 @@ impl<'a> Scorer<'a> {
             }
         }
         scores
+    }
+
+    /// True if the token and those around it are words in small letters, numbers and marks.
+    fn far_from_capitals(&self, sequence: &Sequence, at: usize) -> bool {
+        let first = at.saturating_sub(FAR).max(sequence.tokens.start);
+        let last = (at + FAR).min(sequence.tokens.end - 1);
+        (first..=last).all(|at| self.page.case(at).is_plain())
+    }
+
+    /// Adds what the word at an offset says.
+    fn form(&mut self, sequence: &Sequence, at: usize, offset: isize, scores: &mut Scores) {
+        let (crf, page) = (self.crf, self.page);
+        let number = page.form_at(&sequence.tokens, at, offset);
+        let slot = (offset + REACH) as usize;
+        if let Some(place) = self.places.get_mut(number).and_then(|p| p.get_mut(slot)) {
+            add(&mut self.sums, place, scores, |sum| {
+                feature::of_form(page.form(number), offset, &mut |f| crf.add(f, sum));
+            });
+        }
     }
 }
 

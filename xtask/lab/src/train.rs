@@ -20,11 +20,9 @@ pub(crate) mod summary;
 use crate::Result;
 use data::Document;
 use fit::{Example, Fit};
-use nutgraf::mention::crf::{Crf, Weights};
 use nutgraf::mention::page::Page;
 use nutgraf::mention::{feature, lists::Selection};
 use nutgraf::{Model, Options};
-use rayon::prelude::*;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -53,7 +51,7 @@ pub(crate) struct Settings {
     #[arg(long)]
     fold: Option<u64>,
     /// Passes over the data.
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 12)]
     epochs: u32,
     /// Size of the first steps.
     #[arg(long, default_value_t = 0.1)]
@@ -62,7 +60,7 @@ pub(crate) struct Settings {
     #[arg(long, default_value_t = 0.7)]
     l1: f32,
     /// Share of the features that each sentence is read without.
-    #[arg(long, default_value_t = 0.3)]
+    #[arg(long, default_value_t = 0.4)]
     dropout: f32,
     /// Features seen less often are left out.
     #[arg(long, default_value_t = 2)]
@@ -70,40 +68,29 @@ pub(crate) struct Settings {
     /// Size of one step of the rounded weights.
     #[arg(long, default_value_t = 0.0625)]
     step: f32,
+    /// Features whose weights come to fewer steps in all are left out.
+    #[arg(long, default_value_t = 3)]
+    least: u32,
     /// Seed of order and dropout.
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Sentences in a thousand that are learned as headlines too.
     #[arg(long, default_value_t = 60)]
     headlines: u32,
-    /// Parts of the documents for the second reading: each is read by weights trained on the others. 1: no
-    /// second reading is trained.
-    #[arg(long, default_value_t = 3)]
-    parts: usize,
-    /// Trainings at a time.
-    #[arg(long, default_value_t = 2)]
-    threads: usize,
-    /// Passes over the data for the second reading.
-    #[arg(long, default_value_t = 6)]
-    second_epochs: u32,
-    /// L1 penalty of the second reading.
-    #[arg(long, default_value_t = 1.0)]
-    second_l1: f32,
-    /// Feature dropout of the second reading.
-    #[arg(long, default_value_t = 0.1)]
-    second_dropout: f32,
-    /// Word lists that are no features, by the beginnings of their names.
-    #[arg(long, value_delimiter = ',', default_value = OTHER_STAGES)]
-    without_lists: Vec<String>,
+    /// Files of word lists that are features.
+    #[arg(long, value_delimiter = ',', default_value = LISTS)]
+    lists: Vec<String>,
 }
 
 /// Parts that the committed weights were trained on.
 pub(crate) const DEFAULT_SETS: &str = "train/worldwide,train/men,train/gum,train/crossner,train/redocred,\
                             dev/uner-ewt,dev/wikigold";
 
-/// Lists of other stages, which may change without new weights for names.
-const OTHER_STAGES: &str = "abbreviations,approximations,attackers,counting,currencies,furniture,happenings,leaning,measures,numbers,\
-     person-nouns,score-words,sentence,time-zones";
+/// The word lists about names; those of other stages may change without new weights.
+const LISTS: &str = "admin-regions,calendar,camps,capitals,cities,countries,demonyms,event-words,facility-heads,\
+                     family-names,function-words,given-names,law-words,media,name-particles,org-heads,\
+                     org-suffixes,orgs-known,outlets,peoples,person-titles,physical-places,place-heads,\
+                     products,religions,roles,speech-verbs,sports,us-states";
 
 /// Folds for cross-validation.
 const FOLDS: u64 = 5;
@@ -124,9 +111,9 @@ pub(crate) fn mentions(settings: &Settings) -> Result<()> {
         score::report(&held_out, &model.with_mentions(&bytes)?);
         return Ok(());
     }
+    let file = |name: &str| name.split('/').next().unwrap_or(name).to_owned();
     let names = nutgraf::lexicon::NAMES.iter().copied();
-    let names: Vec<&str> =
-        names.filter(|n| !settings.without_lists.iter().any(|w| n.starts_with(&**w))).collect();
+    let names: Vec<&str> = names.filter(|name| settings.lists.contains(&file(name))).collect();
     let mut held_out: Vec<Document> = Vec::new();
     let mut documents: Vec<Document> = Vec::new();
     for set in &settings.sets {
@@ -138,14 +125,14 @@ pub(crate) fn mentions(settings: &Settings) -> Result<()> {
     }
     let selection = Selection::new(names.iter().copied());
     let mut examples: Vec<Example> = Vec::new();
-    for (number, document) in documents.iter().enumerate() {
-        encode(document, &model, &selection, number % settings.parts, None, &mut examples);
+    for document in &documents {
+        encode(document, &model, &selection, None, &mut examples);
         let tokens = nutgraf::analyze(&document.text, &model, &Options::default()).tokens;
         if let Some((copy, length)) = document.with_headlines(&tokens, settings.headlines) {
-            let part = number % settings.parts;
-            encode(&copy, &model, &selection, part, Some(length), &mut examples);
+            encode(&copy, &model, &selection, Some(length), &mut examples);
         }
     }
+    drop(documents);
     let keys = fit::number(&mut examples, settings.min_count);
     eprintln!("{} sentences, {} features, {:.0?}", examples.len(), keys.len(), clock.elapsed());
     let how = Fit {
@@ -155,26 +142,8 @@ pub(crate) fn mentions(settings: &Settings) -> Result<()> {
         dropout: settings.dropout,
         seed: settings.seed,
     };
-    let learn = |left_out: Option<usize>| {
-        let part: Vec<&Example> = examples.iter().filter(|e| Some(e.part) != left_out).collect();
-        fit::fit(&part, keys.len(), how, None).round(&keys, settings.step, &names)
-    };
-    // The whole and each part left out are independent: two at a time keep two cores busy.
-    let jobs: Vec<Option<usize>> = match settings.parts {
-        1 => vec![None],
-        parts => std::iter::once(None).chain((0..parts).map(Some)).collect(),
-    };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads).build()?;
-    let mut learned: Vec<Weights> =
-        pool.install(|| jobs.into_par_iter().with_max_len(1).map(learn).collect());
-    drop(examples);
-    let mut weights = learned.remove(0);
-    if !learned.is_empty() {
-        let second = second(settings, &documents, &model, &selection, &learned)?;
-        weights.features.extend(second.features);
-        weights.features.sort_by_key(|&(key, _)| key);
-        weights.features.dedup_by_key(|&mut (key, _)| key);
-    }
+    let learned = fit::fit(&examples, keys.len(), how);
+    let weights = learned.round(&keys, settings.step, settings.least, &names);
     let bytes = weights.write();
     let pairs: usize = weights.features.iter().map(|(_, w)| w.len()).sum();
     eprintln!(
@@ -217,43 +186,11 @@ fn finish(
     Ok(())
 }
 
-/// Learns the weights of the second reading from first readings by weights that had not seen the document.
-fn second(
-    settings: &Settings,
-    documents: &[Document],
-    model: &Model,
-    selection: &Selection,
-    learned: &[Weights],
-) -> Result<Weights> {
-    let mut examples = Vec::new();
-    let mut chains = Vec::new();
-    for (part, weights) in learned.iter().enumerate() {
-        let crf = Crf::load(&weights.write()).ok_or("weights cannot be read back")?;
-        for document in documents.iter().skip(part).step_by(learned.len()) {
-            echo_examples(document, model, selection, &crf, part, &mut examples);
-        }
-        chains.push(crf.transitions);
-    }
-    let keys = fit::number(&mut examples, settings.min_count);
-    eprintln!("second reading: {} sentences, {} features", examples.len(), keys.len());
-    let how = Fit {
-        epochs: settings.second_epochs,
-        rate: settings.rate,
-        l1: settings.second_l1,
-        dropout: settings.second_dropout,
-        seed: settings.seed,
-    };
-    let examples: Vec<&Example> = examples.iter().collect();
-    let learned = fit::fit(&examples, keys.len(), how, Some(&chains));
-    Ok(learned.round(&keys, settings.step, &[]))
-}
-
 /// Adds the sentences of a document to the examples, or those before byte `limit`.
 fn encode(
     document: &Document,
     model: &Model,
     selection: &Selection,
-    part: usize,
     limit: Option<usize>,
     out: &mut Vec<Example>,
 ) {
@@ -265,7 +202,7 @@ fn encode(
         if limit.is_some_and(|limit| start >= limit) {
             break;
         }
-        let mut example = Example { part, ..Example::default() };
+        let mut example = Example::default();
         for at in sequence.tokens.clone() {
             feature::all(&page, sequence, at, selection, &mut |f| example.features.push(f));
             example.ends.push(example.features.len() as u32);
@@ -274,36 +211,5 @@ fn encode(
         if example.allowed.iter().any(|&mask| mask != fit::ANY) {
             out.push(example);
         }
-    }
-}
-
-/// Adds the sentences of a document about which other sentences say something.
-fn echo_examples(
-    document: &Document,
-    model: &Model,
-    selection: &Selection,
-    crf: &Crf,
-    part: usize,
-    out: &mut Vec<Example>,
-) {
-    let tokens = nutgraf::analyze(&document.text, model, &Options::default()).tokens;
-    let labels = document.labels(&tokens, model.lexicon());
-    let page = Page::read(&document.text, &tokens, model.lexicon(), model.clusters(), selection);
-    let echo = nutgraf::mention::listen(&page, crf);
-    for sequence in &page.sequences {
-        let mut features = echo.features(&page, sequence).into_iter().peekable();
-        if features.peek().is_none() {
-            continue;
-        }
-        let mut example = Example { part, ..Example::default() };
-        for at in sequence.tokens.clone() {
-            while let Some((_, feature)) = features.next_if(|&(place, _)| place == at) {
-                example.features.push(feature);
-            }
-            example.ends.push(example.features.len() as u32);
-            example.allowed.push(labels[at]);
-            example.given.push(echo.scores[at].map(|score| f32::from(score) * crf.step));
-        }
-        out.push(example);
     }
 }

