@@ -24,6 +24,7 @@
 mod calendar;
 mod clock;
 mod day;
+mod feast;
 mod length;
 mod period;
 mod slots;
@@ -235,5 +236,60 @@ mod tests {
             "In the first nine months it fell for weeks.",
             "duration the first nine months; duration weeks",
         );
+    }
+
+    /// The values of a text published on `date`, straight from this stage.
+    fn values(text: &str, date: Date, model: &Model) -> Vec<String> {
+        let article = crate::article::read(text, model);
+        let sentences = crate::sentence::split(text, &article, model);
+        let tokens = crate::token::scan(text, &sentences);
+        let found = find(text, &tokens, Some(date), model);
+        found.into_iter().map(|t| t.value.unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn every_day_of_thirty_years_is_counted_from_rightly() {
+        use jiff::ToSpan;
+        let model = Model::builtin();
+        let text = "It fell on Saturday, yesterday, two weeks ago, last month and last week.";
+        let first = Date::constant(1999, 12, 25);
+        let saturday = jiff::civil::Weekday::Saturday;
+        for day in 0..11_000 {
+            let date = first.checked_add(day.days()).expect("in the calendar");
+            let back = |span: jiff::Span| date.checked_sub(span).expect("in the calendar");
+            let last = if date.weekday() == saturday {
+                date
+            } else {
+                date.nth_weekday(-1, saturday).expect("in the calendar")
+            };
+            let week = |date: Date| {
+                let week = date.iso_week_date();
+                format!("{:04}-W{:02}", week.year(), week.week())
+            };
+            let month = back(1.months());
+            let expected = vec![
+                last.to_string(),
+                back(1.days()).to_string(),
+                week(back(2.weeks())),
+                format!("{:04}-{:02}", month.year(), month.month()),
+                week(back(1.weeks())),
+            ];
+            assert_eq!(expected, values(text, date, &model), "{date}");
+        }
+    }
+
+    #[test]
+    fn leap_days_and_the_ends_of_years() {
+        let model = Model::builtin();
+        let check = |text: &str, date: Date, expected: &str| {
+            assert_eq!(expected, values(text, date, &model).join(" "), "{text} {date}");
+        };
+        check("It was a year ago and yesterday.", Date::constant(2024, 3, 1), "2023 2024-02-29");
+        check("He was born on Feb. 29.", Date::constant(2023, 3, 1), "-");
+        check("It ended last week.", Date::constant(2021, 1, 5), "2020-W53");
+        check("It begins next week.", Date::constant(2024, 12, 27), "2025-W01");
+        check("It begins on Christmas Day.", Date::constant(2025, 12, 14), "2025-12-25");
+        check("He died on Christmas Day.", Date::constant(2026, 1, 3), "2025-12-25");
+        check("The plan must be ready by March.", Date::constant(2025, 11, 2), "2026-03");
     }
 }

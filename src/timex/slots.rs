@@ -1,6 +1,7 @@
 //! What the words of a time expression say, one slot each.
 
 use super::day::{decade, double_year, is_year};
+use super::feast::Feast;
 use crate::lexicon::{
     CALENDAR_MODIFIER, CALENDAR_MONTH, CALENDAR_PART, CALENDAR_SEASON, CALENDAR_UNIT,
     CALENDAR_WEEKDAY, NUMBERS_VAGUE,
@@ -78,6 +79,16 @@ pub(super) struct Slots {
     pub(super) quarter: Option<(char, i8)>,
     /// TIMEX3 code: `SP`, `SU`, `FA`, `WI`.
     pub(super) season: Option<&'static str>,
+    /// A feast that is one day.
+    pub(super) feast: Option<Feast>,
+    /// True behind `by` and `until`: it is to come.
+    pub(super) until: bool,
+    /// True behind `ended`: it is past.
+    pub(super) ended: bool,
+    /// `latest`: the last that has ended.
+    pub(super) latest: bool,
+    /// True for `year-ago` before a quarter.
+    pub(super) year_before: bool,
     /// TIMEX3 code of a part of the day: `MO`, `MI`, `AF`, `EV`, `NI`.
     pub(super) part: Option<&'static str>,
     /// Hour and, if it is told, minute.
@@ -102,7 +113,12 @@ pub(super) struct Slots {
 impl Slots {
     /// Reads the tokens `from..to`.
     pub(super) fn read(r: &Reader, from: usize, to: usize) -> Self {
-        let mut slots = Self::default();
+        let before = |words: &[&str]| from.checked_sub(1).is_some_and(|i| r.is(i, words));
+        let mut slots = Self {
+            until: before(&["by", "until", "till", "through"]),
+            ended: before(&["ended"]),
+            ..Self::default()
+        };
         let mut at = from;
         while at < to {
             at = slots.take(r, at, to).max(at + 1);
@@ -208,12 +224,15 @@ impl Slots {
             {
                 self.day = i8::try_from(ordinal).ok();
             }
-        } else if r.in_list(at, CALENDAR_SEASON) {
+        } else if r.in_list(at, CALENDAR_SEASON) || (word == "new" && r.is(at + 1, &["year"])) {
             self.season = season(&word);
+            self.feast = Feast::read(r, at).or(self.feast);
         } else if r.in_list(at, CALENDAR_PART) {
             self.part = part(&word);
         }
         if r.in_list(at, CALENDAR_UNIT) {
+            self.year_before |=
+                self.unit == Some(Unit::Year) && word == "quarter" && self.way.is_some();
             self.unit = unit(&word);
             self.plural = word.ends_with('s');
         } else if r.in_list(at, CALENDAR_MODIFIER) {
@@ -223,6 +242,7 @@ impl Slots {
                 "next" | "coming" | "upcoming" | "following" => Some(Toward::Next),
                 _ => self.toward,
             };
+            self.latest |= word == "latest";
             self.anaphoric |= matches!(&*word, "same" | "following" | "preceding" | "previous");
         }
     }

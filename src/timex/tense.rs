@@ -76,7 +76,7 @@ fn tense(r: &Reader, at: usize) -> Option<Tense> {
         Some(if had { Tense::Past } else { Tense::Future })
     } else if r.is(at, FUTURE) || to(&["be", "begin", "start", "meet", "resume"]) {
         Some(Tense::Future)
-    } else if r.is(at, PAST) || (word.len() > 4 && word.ends_with("ed")) {
+    } else if r.is(at, PAST) || (word.len() > 4 && word.ends_with("ed") && !r.capital(at)) {
         Some(Tense::Past)
     } else {
         None

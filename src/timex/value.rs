@@ -12,6 +12,7 @@
 //! 4. `two days later`, `the same day`, `the quarter` are counted from the date that was spoken of before.
 
 use super::calendar;
+use super::feast::Feast;
 use super::slots::{Count, Slots, Toward, Unit, Way};
 use super::tense::{self, Tense};
 use crate::reader::Reader;
@@ -126,6 +127,9 @@ impl Context {
         if let Some(month) = slots.month {
             return self.month(slots, month, tense);
         }
+        if let Some(feast) = slots.feast {
+            return self.feast(slots, feast, tense);
+        }
         if let Some(season) = slots.season {
             let (year, anchor) = self.year_of(slots)?;
             return Some(Point { anchor, ..Point::vague(format!("{year:04}-{season}")) });
@@ -148,6 +152,11 @@ impl Context {
             let first = Date::new(year, 1, 1).ok();
             let value = calendar::year(year) + &to;
             return Some(Point { first, ..Point::vague(value) });
+        }
+        if slots.year_before
+            && let Some(point) = self.quarter_before()
+        {
+            return Some(point);
         }
         if let Some(way) = slots.way {
             return self.shifted(slots, way);
@@ -177,7 +186,7 @@ impl Context {
             let nearest = calendar::nearest(now, month, day)?;
             let ahead = calendar::days(now, nearest);
             let offset = match tense {
-                Tense::Past if ahead > NEAR => -1,
+                Tense::Past if ahead > NEAR || (slots.ended && ahead > 0) => -1,
                 Tense::Future if ahead < -NEAR => 1,
                 _ => 0,
             };
@@ -198,6 +207,7 @@ impl Context {
             return Some(Point { first, anchor, ..Point::vague(calendar::month(year, month)) });
         }
         let ahead = i32::from(month) - i32::from(now.month());
+        let tense = if slots.until { Tense::Future } else { tense };
         let offset = match (slots.toward, tense) {
             (Some(Toward::Last), _) if ahead >= 0 => -1,
             (Some(Toward::Next), _) if ahead <= 0 => 1,
@@ -208,6 +218,29 @@ impl Context {
         };
         let first = Date::new(now.year() + offset, month, 1).ok()?;
         Some(Point { is_day: false, ..Point::of(first, Unit::Month, Some(anchor)) })
+    }
+
+    /// `Christmas Day`, `last Easter`: by its verb the last or the next.
+    fn feast(&self, slots: &Slots, feast: Feast, tense: Tense) -> Option<Point> {
+        if let Some(year) = slots.year {
+            return feast.in_year(year).map(|date| Point::day(date, None));
+        }
+        let (now, anchor) = self.published()?;
+        let ahead = match (slots.toward, tense) {
+            (Some(Toward::Next), _) | (None, Tense::Future) => true,
+            (Some(Toward::This), _) => return self.of_year(feast, now.year(), anchor),
+            _ => false,
+        };
+        let this = feast.in_year(now.year())?;
+        let offset = match ahead {
+            true => i16::from(this < now),
+            false => -i16::from(this > now),
+        };
+        self.of_year(feast, now.year() + offset, anchor)
+    }
+
+    fn of_year(&self, feast: Feast, year: i16, anchor: Anchor) -> Option<Point> {
+        feast.in_year(year).map(|date| Point::day(date, Some(anchor)))
     }
 
     /// `Friday`, `last Tuesday`.
@@ -287,12 +320,26 @@ impl Context {
         Some(Point::of(date, size, Some(anchor)))
     }
 
+    /// `the year-ago quarter`: that of a year before the one that was spoken of, or before the last that has
+    /// ended.
+    fn quarter_before(&self) -> Option<Point> {
+        let (value, anchor) = if let Some((Quarter(year, letter, number), anchor)) = self.quarter {
+            (Quarter(year - 1, letter, number).value(), anchor)
+        } else {
+            let (now, anchor) = self.published()?;
+            let last = calendar::add(calendar::add(now, -1, Unit::Quarter)?, -1, Unit::Year)?;
+            (calendar::around(last, Unit::Quarter), anchor)
+        };
+        Some(Point { anchor: Some(anchor), ..Point::vague(value) })
+    }
+
     /// `last week`, `this month`, `the quarter`, `that day`.
     fn unit(&self, slots: &Slots, unit: Unit) -> Option<Point> {
         let spoken = slots.anaphoric.then_some(self.day.or(self.spoken)).flatten();
         let (from, anchor) = spoken.or(self.published())?;
         if unit == Unit::Quarter
             && slots.toward.is_none()
+            && !slots.latest
             && let Some((quarter, anchor)) = self.quarter
         {
             return Some(Point { anchor: Some(anchor), ..Point::vague(quarter.value()) });
