@@ -73,6 +73,18 @@ pub(super) fn nearest(near: Date, month: i8, day: i8) -> Option<Date> {
     [in_year(0), in_year(-1), in_year(1)].into_iter().flatten().min_by_key(distance)
 }
 
+/// Years between two leap days, the century's gap included.
+const LEAP: i16 = 8;
+
+/// The same day of the year `way` years on; of 29 February the next in that direction that there is.
+pub(super) fn same_day(date: Date, way: i16) -> Option<Date> {
+    if way == 0 {
+        return Some(date);
+    }
+    let in_year = |n: i16| Date::new(date.year() + n * way, date.month(), date.day()).ok();
+    (1..=LEAP).find_map(in_year)
+}
+
 /// Days from `a` to `b`.
 pub(super) fn days(a: Date, b: Date) -> i32 {
     a.until(b).map_or(0, |span| span.get_days())

@@ -190,7 +190,7 @@ impl Context {
                 Tense::Future if ahead < -NEAR => 1,
                 _ => 0,
             };
-            let date = calendar::add(nearest, offset, Unit::Year)?;
+            let date = calendar::same_day(nearest, offset)?;
             return Some(Point::day(date, Some(anchor)));
         }
         if let Some(year) = slots.year {
