@@ -13,7 +13,10 @@
 //! sentence [She was late.]
 //! ```
 
-use nutgraf::{Analysis, Entity, Model, Options, Span, Token, analyze};
+use nutgraf::{
+    Account, Analysis, Check, Entity, Figure, Interval, Model, Options, Precision, Quantity, Span,
+    TimelineLine, Token, analyze,
+};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -143,6 +146,11 @@ const KEYS: &[&str] = &[
     "timex",
     "value",
     "quantity",
+    "worth",
+    "counted",
+    "figure",
+    "check",
+    "timeline",
     "mention",
     "entity",
     "statement",
@@ -189,6 +197,37 @@ fn findings(text: &str, a: &Analysis) -> Vec<String> {
     let value = |t: &nutgraf::Timex| t.value.as_ref().map(|v| format!("{} = {v}", show(t.span)));
     tell("value", a.timexes.iter().filter_map(value).collect());
     tell("quantity", a.quantities.iter().map(|q| typed(q.span, q.kind.name())).collect());
+    let worth = |q: &Quantity| {
+        q.value.map(|v| format!("{} = {}", show(q.span), amount(v, q.unit.as_deref())))
+    };
+    tell("worth", a.quantities.iter().filter_map(worth).collect());
+    let counted = |q: &Quantity| q.counted.map(|c| format!("{} {}", show(q.span), show(c)));
+    tell("counted", a.quantities.iter().filter_map(counted).collect());
+    let figure = |f: &Figure| {
+        let marks =
+            [("part ", f.part_of.is_some()), ("attacker ", f.attacker), ("update ", f.update)];
+        let marks: String = marks.iter().filter(|(_, is)| *is).map(|(mark, _)| *mark).collect();
+        let value = amount(f.value, f.unit.as_deref());
+        let source = f.source.span.map(|s| format!(" by {}", show(s))).unwrap_or_default();
+        format!("{marks}{} {value} {}{source}", f.effect.name(), show(f.span))
+    };
+    tell("figure", a.figures.iter().map(figure).collect());
+    let account = |account: &Account| {
+        let figures = account.figures.iter().filter_map(|&id| a.figures.get(id as usize));
+        figures.map(|f| show(f.span)).collect::<Vec<_>>().join(" + ")
+    };
+    let check = |c: &Check| {
+        let accounts: Vec<String> = c.accounts.iter().map(account).collect();
+        format!("{} {} {}", c.relation.name(), c.effect.name(), accounts.join(" | "))
+    };
+    tell("check", a.checks.iter().map(check).collect());
+    let timeline = |line: &TimelineLine| {
+        let value = line.value.as_deref().unwrap_or(line.placement.name());
+        let timexes = line.moments.iter().filter_map(|m| a.timexes.get(m.timex as usize));
+        let told: Vec<String> = timexes.map(|t| show(t.span)).collect();
+        format!("{value}{} {}", if line.agreement { " twice" } else { "" }, told.join(" "))
+    };
+    tell("timeline", a.timeline.iter().map(timeline).collect());
     tell("mention", a.mentions.iter().map(|m| typed(m.span, m.kind.name())).collect());
     let names = |entity: &Entity| -> Vec<String> {
         let mentions = entity.mentions.iter().filter_map(|&m| a.mentions.get(m as usize));
@@ -214,6 +253,20 @@ fn findings(text: &str, a: &Analysis) -> Vec<String> {
     tell("language", a.reading.language.iter().cloned().collect());
     tell("notice", a.notices.iter().map(|n| n.code.to_owned()).collect());
     lines
+}
+
+/// `17`, `~300`, `17+`, `<40`, `200-300`, with its unit.
+fn amount(value: Interval, unit: Option<&str>) -> String {
+    let number = |n: Option<f64>| n.map(|n| n.to_string()).unwrap_or_default();
+    let (low, high) = (number(value.low), number(value.high));
+    let amount = match value.precision {
+        Precision::About => format!("~{low}"),
+        Precision::AtMost => format!("<{high}"),
+        Precision::AtLeast | Precision::Vague => format!("{low}+"),
+        Precision::Exact if low == high => low,
+        Precision::Exact | Precision::Range => format!("{low}-{high}"),
+    };
+    unit.map_or(amount.clone(), |unit| format!("{amount} {unit}"))
 }
 
 /// Characters that cannot be seen, as escapes.

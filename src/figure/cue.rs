@@ -210,13 +210,18 @@ fn list(r: &Reader, groups: &[Group], first: usize) -> Vec<usize> {
             r.word(i) == ","
                 || r.is(i, &["and", "at", "least", "another", "the", "more", "than", "as", "well"])
         });
+        // `three people, the mayor said`: a comma alone goes on only to more of a list.
+        let and = between.clone().any(|i| r.is(i, &["and"]));
+        let more = r.is(next.to, &["and", ","]) || r.word(next.to) == ",";
+        let open =
+            and || (more && groups.get(last + 2).is_some_and(|g| g.from <= next.to + OBJECT));
         // A number alone needs a verb of its own: `killed 12 people and 30 were hurt`.
         let own = next.kind == GroupKind::Bare || is_subject(r, next.to);
         // `Ada Orr, the mayor,` are one.
         let apposed = group.kind == GroupKind::Named
             && next.kind == GroupKind::Single
             && between.clone().all(|i| r.word(i) == ",");
-        if !joined || !plain || (own && !apposed) || !next.kind.is_counted() {
+        if !joined || !plain || !(open || apposed) || (own && !apposed) || !next.kind.is_counted() {
             break;
         }
         last += 1;

@@ -8,11 +8,17 @@ use crate::{Effect, FigureSource, Grade, Span, Statement, TokenKind};
 /// Tokens of the longest source: `a spokesman for the ministry of health in Gaza`.
 const LONGEST: usize = 14;
 
+/// Words of the first of two sources: `army officials and residents`.
+const JOINED: usize = 4;
+
 /// Words between a source and its verb: `police have since confirmed`.
 const VERB: usize = 3;
 
 /// Sources of a sentence that are looked at on either side of a figure.
 const NEAR: usize = 8;
+
+/// Words between `claimed` and `lives`.
+const CLAIM: usize = 6;
 
 /// Sentences that a statement may go on for.
 const SENTENCES: u32 = 12;
@@ -77,7 +83,15 @@ fn is_report(r: &Reader, at: usize) -> bool {
     let passive = at.checked_sub(1).is_some_and(|before| {
         r.is(before, &["a", "an", "the", "be", "been", "was", "were", "is", "are"])
     });
-    !r.capital(at) && !passive && (r.in_list(at, SPEECH_VERBS) || r.is(at, &figures))
+    let lives = || (at + 1..at + CLAIM).any(|i| r.is(i, &["lives"]));
+    let toll = r.is(at, &["claimed", "claims"]) && lives();
+    // `raised the toll to 45`.
+    let moved = r.is(at, &["raised", "put", "puts", "revised", "updated"])
+        && (at + 1..at + CLAIM).any(|i| r.is(i, &["toll", "number"]));
+    if moved {
+        return true;
+    }
+    !r.capital(at) && !toll && !passive && (r.in_list(at, SPEECH_VERBS) || r.is(at, &figures))
 }
 
 /// The source of what stands at token `at`: the nearest that reaches it.
@@ -105,9 +119,18 @@ pub(super) fn of(
 /// The source of the statement that a figure stands in: of nested ones the innermost that has one.
 fn stated(figure: Span, sentence: u32, effect: Effect, article: &Article) -> Option<FigureSource> {
     let holds = |s: &&(usize, &Statement)| {
+        // `claimed 12 lives` reports nothing.
+        let lives = s.1.cue.is_some_and(|cue| {
+            let behind = article.text.get(cue.end as usize..).unwrap_or("");
+            cue.of(article.text).starts_with("claim")
+                && behind.split_whitespace().take(CLAIM).any(|word| word.starts_with("lives"))
+        });
         // What is vowed is no report: `vowed retaliation for the attack that killed three`.
         let report = s.1.grade != Grade::Promising || effect == Effect::Pledged;
-        report && s.1.source.is_some() && s.1.content.iter().any(|part| part.contains(figure))
+        report
+            && !lives
+            && s.1.source.is_some()
+            && s.1.content.iter().any(|part| part.contains(figure))
     };
     let size = |s: &(usize, &Statement)| s.1.content.iter().map(|part| part.len()).sum::<usize>();
     let from = article.statements.partition_point(|s| s.sentence + SENTENCES < sentence);
@@ -159,16 +182,14 @@ fn first(r: &Reader, at: usize) -> Option<usize> {
     let mut first = end;
     while first > 0 && end - first < LONGEST {
         let word = first - 1;
-        let mark = r.kind(word) == Some(TokenKind::Punct)
+        let mark = (r.kind(word) == Some(TokenKind::Punct)
             && !r.hyphen(word)
-            && !matches!(r.word(word), "'" | "’");
+            && !matches!(r.word(word), "'" | "’"))
+            || (r.is(word, &["and"]) && !joins(r, word));
         if mark
             || r.is(
                 word,
-                &[
-                    "that", "when", "after", "but", "as", "while", "because", "where", "which",
-                    "if", "and",
-                ],
+                &["that", "when", "after", "but", "as", "while", "because", "where", "which", "if"],
             )
         {
             break;
@@ -177,6 +198,19 @@ fn first(r: &Reader, at: usize) -> Option<usize> {
     }
     // A verb before it in the clause makes it no subject: `killed three people said`.
     (first < end && r.kind(end - 1) != Some(TokenKind::Number)).then_some(first)
+}
+
+/// True for `and` inside a subject: `officials and residents`, with a mark or the start before.
+fn joins(r: &Reader, and: usize) -> bool {
+    for at in (and.saturating_sub(JOINED)..and).rev() {
+        if r.kind(at) == Some(TokenKind::Punct) && !r.hyphen(at) {
+            return true;
+        }
+        if r.word(at).ends_with("ed") || r.kind(at) == Some(TokenKind::Number) {
+            return false;
+        }
+    }
+    and <= JOINED
 }
 
 /// The words of a subject without the adverbs and auxiliaries before its verb.

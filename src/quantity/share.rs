@@ -14,7 +14,8 @@ pub(super) fn percent(r: &Reader, at: usize) -> Option<Reading> {
         sign(r, upper)
     })?;
     if r.hyphen(end) || r.is(end, &["to"]) {
-        end = amount(r, end + 1).and_then(|upper| sign(r, upper)).map_or(end, |(end, _)| end);
+        let upper = amount(r, end + 1).and_then(|upper| sign(r, upper));
+        end = upper.filter(|(_, other)| *other == unit).map_or(end, |(end, _)| end);
     }
     let reading = Reading::new(QuantityKind::Percent, (at, end), end);
     Some(Reading { unit: Unit::Code(unit), ..reading })

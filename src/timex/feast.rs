@@ -61,12 +61,14 @@ impl Feast {
 /// Easter Sunday by the Gregorian reckoning (Butcher, 1876).
 fn easter(year: i16) -> Option<Date> {
     let year_number = i32::from(year);
-    let (a, b, c) = (year_number % 19, year_number / 100, year_number % 100);
-    let g = (b - (b + 8) / 25 + 1) / 3;
-    let h = (19 * a + b - b / 4 - g + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let days = h + l - 7 * m + 114;
+    let golden = year_number % 19;
+    let (century, of_century) = (year_number / 100, year_number % 100);
+    let lunar = (century - (century + 8) / 25 + 1) / 3;
+    // Days from 21 March to the full moon, then from it to the Sunday, and where both pass the last Sunday.
+    let moon = (19 * golden + century - century / 4 - lunar + 15) % 30;
+    let sunday = (32 + 2 * (century % 4) + 2 * (of_century / 4) - moon - of_century % 4) % 7;
+    let late = (golden + 11 * moon + 22 * sunday) / 451;
+    let days = moon + sunday - 7 * late + 114;
     let month = i8::try_from(days / 31).ok()?;
     Date::new(year, month, 1).ok()?.checked_add((days % 31).days()).ok()
 }

@@ -226,21 +226,15 @@ impl Context {
             return feast.in_year(year).map(|date| Point::day(date, None));
         }
         let (now, anchor) = self.published()?;
+        let dated = |year| feast.in_year(year).map(|date| Point::day(date, Some(anchor)));
         let ahead = match (slots.toward, tense) {
             (Some(Toward::Next), _) | (None, Tense::Future) => true,
-            (Some(Toward::This), _) => return self.of_year(feast, now.year(), anchor),
+            (Some(Toward::This), _) => return dated(now.year()),
             _ => false,
         };
         let this = feast.in_year(now.year())?;
-        let offset = match ahead {
-            true => i16::from(this < now),
-            false => -i16::from(this > now),
-        };
-        self.of_year(feast, now.year() + offset, anchor)
-    }
-
-    fn of_year(&self, feast: Feast, year: i16, anchor: Anchor) -> Option<Point> {
-        feast.in_year(year).map(|date| Point::day(date, Some(anchor)))
+        let offset = if ahead { i16::from(this < now) } else { -i16::from(this > now) };
+        dated(now.year() + offset)
     }
 
     /// `Friday`, `last Tuesday`.

@@ -1,10 +1,13 @@
 //! The card on a terminal, and the parts that it shares with Markdown.
 
-use nutgraf::{Analysis, Entity, Kind, Span};
+use nutgraf::{Analysis, Entity, Figure, Kind, Span, TimelineLine};
 use std::fmt::Write;
 
 /// Entities shown of each kind.
 pub(crate) const SHOWN: usize = 8;
+
+/// Lines shown of the figures and of the timeline.
+const LINES: usize = 12;
 
 /// Kinds in the order of the card, with their headings.
 pub(crate) const KINDS: [(Kind, &str); 9] = [
@@ -47,7 +50,49 @@ pub(crate) fn write(text: &str, analysis: &Analysis, bright: bool) -> String {
             line(&mut card, &format!("  {dim}and {} more{plain}", entities.len() - SHOWN));
         }
     }
+    list(&mut card, "Figures", &figures(text, analysis), bold, dim, plain);
+    list(&mut card, "Timeline", &timeline(text, analysis), bold, dim, plain);
     card
+}
+
+/// A heading and its lines, each of two parts, the second dim.
+fn list(
+    card: &mut String,
+    heading: &str,
+    lines: &[(String, String)],
+    bold: &str,
+    dim: &str,
+    plain: &str,
+) {
+    if !lines.is_empty() {
+        line(card, &format!("\n{bold}{heading}{plain}"));
+    }
+    for (first, second) in lines.iter().take(LINES) {
+        line(card, &format!("  {first}{dim}{second}{plain}"));
+    }
+    if lines.len() > LINES {
+        line(card, &format!("  {dim}and {} more{plain}", lines.len() - LINES));
+    }
+}
+
+/// What happened to how many, and who says so: `killed: two soldiers`, ` · the ministry`.
+fn figures(text: &str, analysis: &Analysis) -> Vec<(String, String)> {
+    let figure = |f: &Figure| {
+        let effect = f.effect.name().replace('_', " ");
+        let source = f.source.span.map(|s| format!(" · {}", words(text, s))).unwrap_or_default();
+        (format!("{effect}: {}", words(text, f.span)), source)
+    };
+    analysis.figures.iter().map(figure).collect()
+}
+
+/// When and what: `2025-12-13`, ` · The attack took place on Saturday.`
+fn timeline(text: &str, analysis: &Analysis) -> Vec<(String, String)> {
+    let line = |l: &TimelineLine| {
+        let when = l.value.as_deref().unwrap_or(l.placement.name());
+        let what = l.moments.first().map(|m| format!(" · {}", words(text, m.span)));
+        (when.to_owned(), what.unwrap_or_default())
+    };
+    analysis.timeline.iter().map(line).collect()
 }
 
 /// Outlet, authors, place, date, length: what is known of them.
