@@ -48,6 +48,20 @@ export default [
     },
   },
   {
+    files: ["www/sw.js"],
+    // It fetches the page's own files, which the page itself may not.
+    languageOptions: { globals: globals.serviceworker },
+    rules: { "no-restricted-globals": "off" },
+  },
+  {
+    files: ["xtask/**/*.js", "npm/examples/*.mjs"],
+    languageOptions: { globals: globals.node },
+  },
+  {
+    files: ["npm/**/*.js"],
+    languageOptions: { globals: globals.browser },
+  },
+  {
     files: ["tests/**/*.js", "eslint.config.js"],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },

@@ -65,6 +65,13 @@ class WorkerAnalyzer {
     this.#drop();
   }
 
+  /** Ends the worker; a later article starts a new one. */
+  close() {
+    this.#drop();
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+
   #drop() {
     this.#running?.promise.reject(aborted());
     this.#running = null;
@@ -139,5 +146,9 @@ class LocalAnalyzer {
 
   cancel() {
     this.#id += 1;
+  }
+
+  close() {
+    this.cancel();
   }
 }

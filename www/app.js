@@ -10,15 +10,18 @@ import { ArticleView } from "./elements/article-view.js";
 import { CardTabs } from "./elements/card-tabs.js";
 import { EntityList } from "./elements/entity-list.js";
 import { FigureBoard } from "./elements/figure-board.js";
+import { ExportMenu } from "./elements/export-menu.js";
 import { KindLegend } from "./elements/kind-legend.js";
 import { PlaceMap } from "./elements/place-map.js";
 import { StatementLedger } from "./elements/statement-ledger.js";
 import { SummaryCard } from "./elements/summary-card.js";
 import { TextSearch } from "./elements/text-search.js";
 import { TimeLine } from "./elements/time-line.js";
+import { open, warm } from "./exchange.js";
 import { listenForKeys } from "./keys.js";
 import { UNSURE, nameOf } from "./kinds.js";
 import { readAddress, recall, remember, writeAddress } from "./memory.js";
+import { keepOffline } from "./offline.js";
 import { NotText, textOfFile, textOfTransfer } from "./paste.js";
 import { Progress } from "./progress.js";
 import { analyzer } from "./start.js";
@@ -34,6 +37,7 @@ customElements.define("card-tabs", CardTabs);
 customElements.define("entity-list", EntityList);
 customElements.define("figure-board", FigureBoard);
 customElements.define("time-line", TimeLine);
+customElements.define("export-menu", ExportMenu);
 customElements.define("kind-legend", KindLegend);
 customElements.define("place-map", PlaceMap);
 customElements.define("statement-ledger", StatementLedger);
@@ -48,6 +52,7 @@ const map = /** @type {ArticleMap} */ (need("article-map"));
 const legend = /** @type {KindLegend} */ (need("kind-legend"));
 const card = /** @type {SummaryCard} */ (need("summary-card"));
 const search = /** @type {TextSearch} */ (need("text-search"));
+const taken = /** @type {ExportMenu} */ (need("export-menu"));
 const sheet = /** @type {HTMLTextAreaElement} */ (need("#text"));
 const keys = /** @type {HTMLDialogElement} */ (need("#keys"));
 const progress = new Progress(() => analyzer.cancel());
@@ -77,6 +82,7 @@ function enter(name) {
   need("#reading").hidden = !reading;
   need("#aside").hidden = !reading || !state.analysis;
   if (!reading) choose({ entity: null, mention: null }, "replace");
+  taken.article = reading && state.analysis ? { text: state.text, analysis: state.analysis } : null;
   need("#read").hidden = reading || !sheet.value.trim();
   need("label[for=text]").textContent = name === "editing" ? "Edit the text." : "Paste an article.";
 }
@@ -320,6 +326,27 @@ async function bring(take) {
   }
 }
 
+/**
+ * Reads a file; one that was exported here is shown as it was, without reading it again.
+ * @param {File} file
+ */
+async function openFile(file) {
+  if (!/\.json$/i.test(file.name)) return bring(() => textOfFile(file));
+  try {
+    const { text, analysis } = await open(await file.text());
+    const { text: old, published, sample } = state;
+    if (old) state.before = { text: old, published, sample };
+    analyzer.cancel();
+    progress.end();
+    Object.assign(state, { text, analysis: null, entity: null, published: null, sample: null });
+    say("");
+    show(analysis);
+    scrollTo(0, 0);
+  } catch (error) {
+    say(`“${file.name}”: ${error instanceof Error ? error.message : error}.`);
+  }
+}
+
 /** True where typed keys and pasted words belong to a field. */
 const inField = (/** @type {EventTarget | null} */ target) =>
   target instanceof HTMLElement && target.matches("input, textarea, select");
@@ -343,14 +370,16 @@ for (const end of ["dragleave", "drop", "dragend"]) {
 document.addEventListener("drop", (event) => {
   event.preventDefault();
   const data = event.dataTransfer;
-  if (data) void bring(() => textOfTransfer(data));
+  const [file] = data?.files ?? [];
+  if (file) void openFile(file);
+  else if (data) void bring(() => textOfTransfer(data));
 });
 
 const file = /** @type {HTMLInputElement} */ (need("#file"));
 need("#open").addEventListener("click", () => file.click());
 file.addEventListener("change", () => {
   const chosen = file.files?.[0];
-  if (chosen) void bring(() => textOfFile(chosen));
+  if (chosen) void openFile(chosen);
   file.value = "";
 });
 
@@ -448,6 +477,7 @@ listenForKeys({
   j: () => card.step(1),
   k: () => card.step(-1),
   "/": () => search.focus(),
+  e: () => taken.open(),
   t: nextTheme,
   z: goBack,
   "?": () => keys.showModal(),
@@ -467,6 +497,11 @@ analyzer.ready.then(
   () => {
     document.documentElement.dataset.ready = "";
     performance.mark("usable");
+    // Now, while nothing is on the page: once an article is here nothing may be asked for.
+    void warm()
+      .catch(() => {})
+      .then(() => (document.documentElement.dataset.whole = ""))
+      .then(() => keepOffline(say));
   },
   (error) => say(`The analyzer did not start: ${error.message} A current browser is needed.`),
 );

@@ -1,6 +1,7 @@
 // @ts-check
 /** The WebAssembly module, ready to read. It comes in by `import`, as text: the page may not fetch. */
 
+import { bytesOf } from "./bytes.js";
 import { initSync, Analyzer, version } from "./pkg/nutgraf.js";
 import { wasm } from "./pkg/module.js";
 
@@ -15,15 +16,4 @@ export async function load() {
     version: version(),
     analyze: async (text, options) => analyzer.analyze(text, options),
   };
-}
-
-/**
- * The bytes that a string holds, a character a byte. A plain loop, because `Uint8Array.from` takes ten
- * times as long, and this is half of what it takes to start.
- * @param {string} text
- */
-function bytesOf(text) {
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < bytes.length; at += 1) bytes[at] = text.charCodeAt(at);
-  return bytes;
 }

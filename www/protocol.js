@@ -31,6 +31,7 @@
  * @property {(text: string, options?: AnalyzeOptions) => Promise<Analysis>} analyze
  *   reads an article; a newer call makes an older one reject with an `AbortError`
  * @property {() => void} cancel stops what is running; its promise rejects with an `AbortError`
+ * @property {() => void} close ends it, with its worker if it has one
  *
  * A sample article.
  * @typedef {{ name: string, title: string, text: string }} Sample

@@ -1,8 +1,10 @@
 // @ts-check
 /**
- * The one Trusted Types policy of the page, with its two uses: the address of the worker's blob, and
- * markup on its way into an inert document. Browsers without Trusted Types take the strings as they are.
+ * The one Trusted Types policy of the page, with its uses: the address of the worker's blob and of the
+ * service worker, and markup on its way into an inert document. Browsers without Trusted Types take the strings as they are.
  */
+
+import { bundled } from "./bundled.js";
 
 /** @typedef {{ createHTML(text: string): string, createScriptURL(text: string): string }} Policy */
 
@@ -22,9 +24,15 @@ const policy = factory?.createPolicy("nutgraf", rules) ?? rules;
  * @param {URL} script
  */
 export function startWorker(script) {
-  const line = `import(${JSON.stringify(script.href)});`;
+  const line = bundled ?? `import(${JSON.stringify(script.href)});`;
   const address = URL.createObjectURL(new Blob([line], { type: "text/javascript" }));
-  return new Worker(policy.createScriptURL(address), { type: "module" });
+  // A page from a file may start classic workers only.
+  return new Worker(policy.createScriptURL(address), bundled === null ? { type: "module" } : {});
+}
+
+/** @param {URL} script */
+export function registerServiceWorker(script) {
+  return navigator.serviceWorker.register(policy.createScriptURL(script.href));
 }
 
 /**

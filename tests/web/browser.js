@@ -16,13 +16,19 @@ const KNOWN = [
 ];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** The path of a Chromium. */
+export function found() {
+  const path = process.env["CHROMIUM"] ?? KNOWN.find((path) => existsSync(path));
+  if (!path) throw new Error("Set CHROMIUM to the path of a Chromium.");
+  return path;
+}
+
 /**
  * Starts the server and the browser that the tests of a file share.
  * @param {{ fake?: boolean }} [how] `fake`: a worker of known answers in the place of the analyzer
  */
 export async function start({ fake = false } = {}) {
-  const executablePath = process.env["CHROMIUM"] ?? KNOWN.find((path) => existsSync(path));
-  if (!executablePath) throw new Error("Set CHROMIUM to the path of a Chromium.");
+  const executablePath = found();
   const worker = new URL("./fake-worker.js", import.meta.url);
   const server = await serve(fake ? { "/worker.js": worker } : {});
   const browser = await chromium.launch({
@@ -42,6 +48,7 @@ export async function start({ fake = false } = {}) {
         colorScheme: dark ? "dark" : "light",
         reducedMotion: "reduce",
         hasTouch: touch,
+        serviceWorkers: "block",
       });
       const page = await context.newPage();
       /** @type {string[]} */
@@ -52,7 +59,7 @@ export async function start({ fake = false } = {}) {
       page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
       context.on("request", (request) => requests.push(request.url()));
       await page.goto(server.url + hash);
-      await page.waitForSelector("html[data-ready]", { state: "attached" });
+      await page.waitForSelector("html[data-whole]", { state: "attached" });
       return { page, context, faults, requests };
     },
     async close() {

@@ -1,12 +1,12 @@
 // @ts-check
-/** Serves `www/` on a free port of this machine: right types, no caching, a note of every request. */
+/** Serves `www/`, or another folder of the project, on a free port of this machine: right types, no caching, a note of every request. */
 
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const ROOT = fileURLToPath(new URL("../../www/", import.meta.url));
+const PROJECT = new URL("../../", import.meta.url);
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -15,22 +15,27 @@ const TYPES = {
   ".js": "text/javascript; charset=utf-8",
   ".wasm": "application/wasm",
   ".txt": "text/plain; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".webmanifest": "application/manifest+json",
 };
 
 /**
  * @param {Record<string, URL>} [instead] files to serve in the place of the page's own, by path
+ * @param {string} [folder] of the project
  * @returns {Promise<{ url: string, requests: string[], close: () => void }>}
  */
-export async function serve(instead = {}) {
+export async function serve(instead = {}, folder = "www/") {
+  const root = fileURLToPath(new URL(folder, PROJECT));
   /** @type {string[]} */
   const requests = [];
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://page");
     requests.push(pathname);
     const other = instead[pathname];
-    const own = join(ROOT, normalize(pathname === "/" ? "/index.html" : pathname));
+    const own = join(root, normalize(pathname === "/" ? "/index.html" : pathname));
     const path = other ? fileURLToPath(other) : own;
-    if ((!other && !path.startsWith(ROOT)) || !existsSync(path) || !statSync(path).isFile()) {
+    if ((!other && !path.startsWith(root)) || !existsSync(path) || !statSync(path).isFile()) {
       response.writeHead(404).end();
       return;
     }

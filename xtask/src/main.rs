@@ -2,6 +2,7 @@
 
 mod bless;
 mod build;
+mod dist;
 mod lab;
 mod serve;
 mod setup;
@@ -16,10 +17,11 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 /// A task: its word, its function, which takes the words behind it, and what it does.
 type Task = (&'static str, fn(&[String]) -> Result<()>, &'static str);
 
-const TASKS: [Task; 7] = [
+const TASKS: [Task; 8] = [
     ("serve", serve::run, "build the page and serve it on this machine [--port N]"),
     ("test", test::run, "check everything: native, WebAssembly, browser [--fast: native only]"),
     ("build", build::run, "build www/pkg and print what a visit loads"),
+    ("dist", dist::run, "build all that goes out, or some of it, into dist/: [PART...]"),
     (
         "score",
         lab::score,

@@ -1,7 +1,7 @@
 //! Everything that must hold, cheapest first; one failure does not hide the others.
 
 use crate::shell::Tally;
-use crate::{Result, build, lab, setup, shell};
+use crate::{Result, build, dist, lab, setup, shell};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
@@ -37,7 +37,7 @@ const FAST: [Check; 6] = [
 const TIMED: &str = "speed.test.js";
 
 /// What is added before a change lands.
-const SLOW: [Check; 10] = [
+const SLOW: [Check; 12] = [
     ("rustdoc", || {
         let mut doc = shell::cargo();
         doc.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings");
@@ -53,6 +53,10 @@ const SLOW: [Check; 10] = [
         let mut files = node_tests("tests/web")?;
         files.retain(|file| !file.ends_with(TIMED));
         shell::count(node_test(&files).env("CHROMIUM", setup::chromium()?))
+    }),
+    ("what goes out", || one(dist::run(&[]))),
+    ("what went out", || {
+        shell::count(node_test(&node_tests("tests/dist")?).env("CHROMIUM", setup::chromium()?))
     }),
     ("browser, timed", || {
         let file = Path::new("tests/web").join(TIMED);

@@ -1,0 +1,29 @@
+import type { Analysis } from "./types.js";
+
+export type ExportFormat =
+  | "json"
+  | "csv"
+  | "markdown"
+  | "html"
+  | "web-annotation"
+  | "json-ld"
+  | "geojson"
+  | "brat"
+  | "conll";
+
+/** One file of an export; `suffix` goes behind the name of the article: `.md`, `.mentions.csv`. */
+export interface ExportFile {
+  readonly suffix: string;
+  readonly type: string;
+  readonly content: string;
+}
+
+/** Writes an article in a format: one file, or several of tables. */
+export function exportArticle(
+  format: ExportFormat,
+  text: string,
+  analysis: Analysis,
+): Promise<readonly ExportFile[]>;
+
+/** Reads an article back that was written as `json`; rejects if it is something else. */
+export function importArticle(json: string): Promise<{ text: string; analysis: Analysis }>;

@@ -1,0 +1,44 @@
+/** `dist/npm`: the package, ready to be packed. Sources of its own are in `npm/`. */
+
+import { execFileSync } from "node:child_process";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { swap } from "./swap.js";
+
+const PACKAGE = "dist/npm";
+const BUILT = ["nutgraf", "nutgraf_exchange"].flatMap((name) => [`${name}.js`, `${name}_bg.wasm`]);
+
+export function npm() {
+  rmSync(PACKAGE, { recursive: true, force: true });
+  cpSync("npm", PACKAGE, { recursive: true });
+  for (const file of BUILT) cpSync(join("www/pkg", file), join(PACKAGE, file));
+  cpSync("LICENSE", join(PACKAGE, "LICENSE"));
+  cpSync("src/wasm.d.ts", join(PACKAGE, "types.d.ts"));
+  const source = readFileSync("www/analyzer.js", "utf8");
+  // Bundlers know a worker by this very form; the page's own way round its policy is no use to them.
+  const analyzer = swap(source, [
+    ['import { startWorker } from "./trusted.js";\n', ""],
+    [
+      'startWorker(new URL("./worker.js", import.meta.url))',
+      'new Worker(new URL("./worker.js", import.meta.url), { type: "module" })',
+    ],
+    ["\nclass WorkerAnalyzer", "\nexport class WorkerAnalyzer"],
+    ["\nclass LocalAnalyzer", "\nexport class LocalAnalyzer"],
+  ]);
+  const factory = /\/\*\*[^/]*?@param \{\{ worker\?: boolean \}\}[^]*?\n}\n/;
+  writeFileSync(
+    join(PACKAGE, "analyzer.js"),
+    analyzer.replace(factory, "").replace("// @ts-check\n", ""),
+  );
+  cpSync("www/worker.js", join(PACKAGE, "worker.js"));
+  const manifest = JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8"));
+  const [, version] = /^version = "(.+)"$/m.exec(readFileSync("Cargo.toml", "utf8")) ?? [];
+  if (!version) throw new Error("Cargo.toml states no version");
+  writeFileSync(
+    join(PACKAGE, "package.json"),
+    `${JSON.stringify({ ...manifest, version }, null, 2)}\n`,
+  );
+  execFileSync("npm", ["pack", "--silent", "--pack-destination", "dist", `./${PACKAGE}`], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+}
