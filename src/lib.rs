@@ -1,9 +1,9 @@
 //! Reads a news article and pins every finding to the words that prove it.
 //!
 //! ```text
-//! text ─ article ─ sentence ─ token ─┬─ timex ────┐
-//!                                    ├─ quantity ─┤
-//!                                    └─ mention ─ entity ─ salience ─ summary ─ Analysis
+//! text ─ article ─ sentence ─ token ─┬─ timex ─────┬─ timeline
+//!                                    ├─ quantity ──┴──────────────────┐
+//!                                    └─ mention ─ entity ─ reference ─┴─ statement ─ figure ─ summary
 //! ```
 //!
 //! [`analyze`] is a pure function that cannot fail; only loading a [`Model`] can. Each stage is the
@@ -37,6 +37,7 @@ pub mod reference;
 mod role;
 pub mod salience;
 mod sentence;
+mod sourcing;
 mod span;
 pub mod statement;
 mod summary;
@@ -101,6 +102,16 @@ pub fn analyze_observed(
     done("statement");
     let roles = role::find(text, &tokens, &mentions, &entities, model);
     done("role");
+    let heard = sourcing::Context {
+        article: &article,
+        sentences: &sentences,
+        tokens: &tokens,
+        entities: &entities,
+        roles: &roles,
+        statements: &statements,
+    };
+    let sourcing = sourcing::profile(text, &heard, model);
+    done("sourcing");
     let places = place::find(text, &article, &tokens, &mentions, &entities, model);
     done("place");
     let timeline = timeline::draw(text, &article, &sentences, &tokens, &timexes, model);
@@ -136,6 +147,7 @@ pub fn analyze_observed(
         roles,
         places,
         statements,
+        sourcing,
         figures,
         checks,
         timeline,

@@ -14,6 +14,7 @@ mod reading;
 mod reference;
 mod role;
 mod salience;
+mod sourcing;
 mod statement;
 mod summary;
 mod timeline;
@@ -31,6 +32,7 @@ pub use reading::*;
 pub use reference::*;
 pub use role::*;
 pub use salience::*;
+pub use sourcing::*;
 pub use statement::*;
 pub use summary::*;
 pub use timeline::*;
@@ -85,6 +87,8 @@ pub struct Analysis {
     pub places: Vec<Place>,
     /// Who says what, in the order of the cues.
     pub statements: Vec<Statement>,
+    /// Whom the article lets speak.
+    pub sourcing: Sourcing,
     /// How many were killed, hurt, arrested, and who says so, in text order.
     pub figures: Vec<Figure>,
     /// Figures for the same thing, set side by side.

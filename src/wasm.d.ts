@@ -49,6 +49,11 @@ export interface Timex { readonly span: Span; readonly sentence: number; readonl
 export interface Interval { readonly low: number | null; readonly high: number | null; readonly precision: Precision }
 /** `modifier`: the words that widen the number (`at least`); `unit`: ISO 4217, `%`, `pp` (percentage points) or UCUM (`a` for ages); `counted`: the words for what is counted. */
 export interface Quantity { readonly span: Span; readonly sentence: number; readonly kind: QuantityKind; readonly value: Interval | null; readonly modifier: Span | null; readonly unit: string | null; readonly counted: Span | null; readonly score: number; readonly why: string }
+export type SourceKind = "official" | "military" | "company" | "expert" | "ngo" | "eyewitness" | "media" | "document" | "unknown";
+/** One source: `speaker` indexes `entities` (null for `officials`), `span` first names it (null where none is told), `evidence`: the words that tell its kind, `statements` index `statements`; `sentences` and `words`: how much it says. */
+export interface Source { readonly speaker: number | null; readonly span: Span | null; readonly kind: SourceKind; readonly evidence: Span | null; readonly statements: readonly number[]; readonly sentences: number; readonly words: number; readonly why: string }
+/** Whom the article lets speak, the most words first. `sentences` and `words` of all its prose; `ownVoice` indexes the sentences in which nobody is reported; `unheard` indexes `entities` that are named often and never speak. */
+export interface Sourcing { readonly sources: readonly Source[]; readonly sentences: number; readonly words: number; readonly ownVoice: readonly number[]; readonly unheard: readonly number[] }
 /** Who reported a figure: all null for the article's own voice; `carried`: goes on from the sentence before. */
 export interface FigureSource { readonly span: Span | null; readonly entity: number | null; readonly statement: number | null; readonly carried: boolean }
 /** How many or how much, of whom, by whose account. `cue`: the words that say what happened; `quantity` indexes `quantities`; `attacker`: the side that did it; `partOf` indexes `figures` (`17 people, including 4 children`); `update`: replaces an earlier figure; `singleSource`: nobody else in the article gives one. */
@@ -94,6 +99,7 @@ export interface Analysis {
   readonly references: readonly Reference[];
   readonly places: readonly Place[];
   readonly statements: readonly Statement[];
+  readonly sourcing: Sourcing;
   readonly figures: readonly Figure[];
   readonly checks: readonly Check[];
   readonly timeline: readonly TimelineLine[];

@@ -14,6 +14,7 @@ mod place;
 mod quantity;
 mod reference;
 mod role;
+mod sourcing;
 mod statement;
 mod summary;
 mod timeline;
@@ -30,6 +31,7 @@ use place::Place;
 use quantity::Quantity;
 use reference::Reference;
 use serde::{Serialize, Serializer};
+use sourcing::Sourcing;
 use statement::Statement;
 use summary::Summary;
 use timeline::TimelineLine;
@@ -83,6 +85,7 @@ pub struct Analysis {
     references: Vec<Reference>,
     places: Vec<Place>,
     statements: Vec<Statement>,
+    sourcing: Sourcing,
     figures: Vec<Figure>,
     checks: Vec<Check>,
     timeline: Vec<TimelineLine>,
@@ -123,6 +126,7 @@ impl Analysis {
             references: analysis.references.iter().map(|r| Reference::new(r, offsets)).collect(),
             places: analysis.places.iter().map(Place::new).collect(),
             statements: analysis.statements.iter().map(|s| Statement::new(s, offsets)).collect(),
+            sourcing: Sourcing::new(&analysis.sourcing, offsets),
             figures: analysis.figures.iter().map(|f| Figure::new(f, offsets)).collect(),
             checks: analysis.checks.iter().map(Check::new).collect(),
             timeline: analysis.timeline.iter().map(|l| TimelineLine::new(l, offsets)).collect(),

@@ -57,6 +57,15 @@ fn spans(a: &Analysis) -> Vec<(&'static str, Span)> {
     spans.extend(a.mentions.iter().map(|m| ("mention", m.span)));
     spans.extend(a.references.iter().map(|r| ("reference", r.span)));
     spans.extend(a.roles.iter().flat_map(|r| [("title", r.title), ("evidence", r.evidence)]));
+    let mut told: Vec<u32> =
+        a.sourcing.sources.iter().flat_map(|source| source.statements.clone()).collect();
+    told.sort_unstable();
+    assert_eq!(told, (0..a.statements.len() as u32).collect::<Vec<_>>(), "one source each");
+    for source in &a.sourcing.sources {
+        assert!(source.sentences <= a.sourcing.sentences);
+        spans.extend(source.span.map(|span| ("source", span)));
+        spans.extend(source.evidence.map(|span| ("evidence", span)));
+    }
     for statement in &a.statements {
         assert!(!statement.content.is_empty());
         spans.extend(statement.content.iter().map(|&part| ("content", part)));

@@ -118,6 +118,7 @@ function analyze({ text, options }) {
           },
         ]
       : [],
+    sourcing: { sources: [], sentences: 5, words: 40, ownVoice: [], unheard: [] },
     figures: [],
     checks: [],
     timeline: [],
