@@ -11,6 +11,7 @@ import { CardTabs } from "./card-tabs.js";
 import { EntityList } from "./entity-list.js";
 import { FigureBoard } from "./figure-board.js";
 import { PlaceMap } from "./place-map.js";
+import { SourcingProfile } from "./sourcing-profile.js";
 import { StatementLedger } from "./statement-ledger.js";
 import { TimeLine } from "./time-line.js";
 import { day } from "../words.js";
@@ -60,7 +61,9 @@ export class SummaryCard extends HTMLElement {
   #figures = new FigureBoard();
   #timeline = new TimeLine();
   #map = new PlaceMap();
-  #about = el("div", { class: "about" });
+  #sourcing = new SourcingProfile();
+  #reading = el("div");
+  #about = el("div", { class: "about" }, this.#sourcing, this.#reading);
   /** The panels under the summary. */
   tabs = new CardTabs();
 
@@ -103,8 +106,9 @@ export class SummaryCard extends HTMLElement {
       if (!value || this.#date.validity.valid) fire(this, "published", value || null);
     });
     this.#dateSource.addEventListener("click", () => {
-      const published = this.#analysis?.article.published;
-      if (published) fire(this, "stand", { span: published.span });
+      const { published, updated } = this.#analysis?.article ?? {};
+      const found = published ?? updated;
+      if (found) fire(this, "stand", { span: found.span });
     });
     this.#lines.addEventListener("click", ({ target }) => {
       const button = target instanceof Element && target.closest("button");
@@ -136,7 +140,7 @@ export class SummaryCard extends HTMLElement {
     );
     this.#notices.hidden = !notices.length;
     this.#describe();
-    this.#dates(article.published?.date ?? null, published, typing);
+    this.#dates(article.published ?? article.updated, published, typing);
     const most = summary.lines.length;
     this.#summary.hidden = !most;
     this.#slider.max = String(most);
@@ -152,6 +156,7 @@ export class SummaryCard extends HTMLElement {
       map: this.#map.show(analysis),
       about: null,
     });
+    this.#sourcing.show(text, analysis);
     this.#tell();
     this.#label();
   }
@@ -169,7 +174,7 @@ export class SummaryCard extends HTMLElement {
     if (!analysis) return;
     const spent = Object.values(analysis.timings).reduce((sum, time) => sum + time, 0);
     const sentences = analysis.sentences.length;
-    this.#about.replaceChildren(
+    this.#reading.replaceChildren(
       el("p", {}, `${words(analysis.reading)}, ${sentences.toLocaleString("en")} sentences.`),
       el("p", {}, `Read here in ${milliseconds(spent)}; nothing was sent.`),
     );
@@ -212,17 +217,22 @@ export class SummaryCard extends HTMLElement {
   }
 
   /**
-   * @param {string | null} stated in the text
+   * @param {import("../protocol.js").Analysis["article"]["published"]} found in the text
    * @param {string | null} given by the reader
    * @param {boolean} typing
    */
-  #dates(stated, given, typing) {
+  #dates(found, given, typing) {
+    const stated = found?.date ?? null;
     const value = given ?? stated ?? "";
     if (!typing) this.#date.value = value;
     this.#dateLabel.textContent = value ? "Published" : "No date found. When was this published?";
     this.#dateSource.hidden = !stated;
     this.#dateSource.textContent =
-      given && given !== stated ? `the text says ${day(stated)}` : "as stated";
+      given && given !== stated
+        ? `the text says ${day(stated)}`
+        : this.#analysis?.article.published
+          ? "as stated"
+          : "as updated";
   }
 
   /** Shows as many of the best lines as the slider says, in the order of the text. */

@@ -53,7 +53,9 @@ export class TimeLine extends HTMLElement {
       el(
         "p",
         { class: "when" },
-        placement === "dated" ? when : `${when} (${PLACES[placement]})`,
+        placement === "dated" || when === PLACES[placement]
+          ? when.replace(/^\w/, (letter) => letter.toUpperCase())
+          : `${when} (${PLACES[placement]})`,
         el("span", { class: "notes" }, notes.filter(Boolean).join(", ")),
       ),
       ...moments.map(({ span, timex }) => {

@@ -147,8 +147,8 @@ fn cues(settings: &Settings, pages: &[Page], tables: &mut Tables) -> Weights {
         let mut at = 0;
         for (number, page) in pages.iter().enumerate() {
             let alone = find::words(&page.view, &weights);
-            for &word in &page.view.word_of {
-                if alone[word as usize] > find::WORD_FLOOR {
+            for at_token in page.view.units.iter().flat_map(|unit| unit.tokens.clone()) {
+                if alone[page.view.word_of[at_token] as usize] > find::WORD_FLOOR {
                     if number % 2 == part {
                         of.push(at);
                     }
