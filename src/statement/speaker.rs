@@ -28,6 +28,8 @@ pub(super) fn name(text: &str, context: &Context, lexicon: &Lexicon, statements:
     }
     let mut before: Option<(u32, u32)> = None;
     for statement in statements {
+        let means = |&source: &Span| !is_empty(text, lexicon, source);
+        statement.source = statement.source.filter(means);
         let Some(source) = statement.source else {
             statement.why = "statement/no-source";
             continue;
@@ -78,5 +80,13 @@ fn named(context: &Context, entity_of: &[u32], source: Span) -> Option<u32> {
 
 /// True for `he` and `she`.
 fn is_personal(text: &str, lexicon: &Lexicon, source: Span) -> bool {
-    lexicon.lists_small(source.of(text)).has(lexicon::SPEAKER_PRONOUNS)
+    lexicon.lists_small(source.of(text)).has(lexicon::SPEAKER_PRONOUNS_PERSON)
+}
+
+/// True for a source that is words of grammar alone, none of which can stand for a speaker: `the`, `while`.
+fn is_empty(text: &str, lexicon: &Lexicon, source: Span) -> bool {
+    source.of(text).split_whitespace().all(|word| {
+        let lists = lexicon.lists_small(word);
+        lists.has(lexicon::FUNCTION_WORDS) && !lists.has(lexicon::SPEAKER_PRONOUNS)
+    })
 }
