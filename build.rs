@@ -178,11 +178,13 @@ fn gazetteer(path: &Path) -> Vec<u8> {
         names.insert(key, u64::from(count)).expect("a BTreeMap is sorted");
         let mut group = group.clone();
         group.sort_by_key(|row| std::cmp::Reverse(row[4].parse::<u64>().unwrap_or(0)));
-        for (at, [_, kind, country, region, population, latitude, longitude, alias]) in
+        for (at, [_, kind, country, region, population, latitude, longitude, note]) in
             group.iter().enumerate()
         {
             let kind = "CRTWLASP".find(kind).expect("a kind");
-            let flags = usize::from(*alias == "a") << 3 | usize::from(at + 1 == group.len()) << 4;
+            let flags = usize::from(*note == "a") << 3
+                | usize::from(at + 1 == group.len()) << 4
+                | usize::from(*note == "c") << 5;
             let population = population.parse::<f64>().expect("a number");
             let steps = ((population + 1.0).log2() * POPULATION_STEPS).round();
             let degrees = |cell: &str| {

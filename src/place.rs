@@ -50,9 +50,10 @@ const DIVISION: f32 = 8.0;
 const LEAD: f32 = 2.0;
 
 /// Binary logarithms of the inhabitants of a city and of a region that is known without anything that
-/// speaks for it: some 180,000 and a million.
+/// speaks for it: some 180,000 and a million; 400,000 by a name that is not its usual one.
 const KNOWN_CITY: f32 = 17.5;
 const KNOWN_REGION: f32 = 20.0;
+const KNOWN_ALIAS: f32 = 18.5;
 
 /// Finds the places of entities.
 pub(crate) fn find(
@@ -84,8 +85,6 @@ struct Context<'a> {
     countries: &'a BTreeMap<u8, f32>,
     /// True for countries that are named in a sentence of the entity.
     near: &'a dyn Fn(u8) -> bool,
-    /// It is a capital.
-    seat: bool,
 }
 
 /// The name of an entity as it is looked up, with its places.
@@ -120,7 +119,7 @@ impl<'a> Finder<'a> {
                 near.get(&country).is_some_and(|named| !named.is_disjoint(&sentences))
             };
             let seat = lexicon.has(lexicon::CAPITALS, query.name);
-            let context = Context { inside, countries: &countries, near: &near, seat };
+            let context = Context { inside, countries: &countries, near: &near };
             let Some(mut place) = self.choose(id as u32, query, &context) else {
                 continue;
             };
@@ -176,8 +175,13 @@ impl<'a> Finder<'a> {
                 && (kind != Kind::Organization || found.iter().all(spot));
             fits.then_some(Query { name, inside, division, found })
         };
-        let name = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
-        let whole = direct(name, None, false);
+        let bare = name.strip_prefix("the ").or(name.strip_prefix("The "));
+        // `The Hague` keeps its article.
+        let name = bare.filter(|_| self.gazetteer.find(name).is_empty()).unwrap_or(name);
+        let called = name
+            .rsplit_once(char::is_whitespace)
+            .is_some_and(|(_, last)| lexicon.has(lexicon::PLACE_MODIFIERS_DIVISION, last));
+        let whole = direct(name, None, called);
         if whole.is_some() || kind != Kind::Location {
             return whole;
         }
@@ -306,7 +310,7 @@ impl<'a> Finder<'a> {
 
     /// Rules 1 to 5.
     fn choose(&self, id: u32, query: &Query, context: &Context) -> Option<Place> {
-        let Context { inside, countries, near, seat } = *context;
+        let Context { inside, countries, near } = *context;
         let around: &[Known] = inside.map_or(&[], |name| self.gazetteer.find(name));
         let mut ranked: Vec<(f32, bool, Known)> = query
             .found
@@ -328,8 +332,7 @@ impl<'a> Finder<'a> {
                         0.0
                     };
                 }
-                let first = query.found.iter().find(|known| known.kind() == Some(SiteKind::City));
-                score += if seat && city && first == Some(&known) { CAPITAL } else { 0.0 };
+                score += if known.is_capital() { CAPITAL } else { 0.0 };
                 if query.division && known.kind() == Some(SiteKind::Region) {
                     score += DIVISION;
                 }
@@ -337,13 +340,35 @@ impl<'a> Finder<'a> {
             })
             .collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+        // A city that gives its name to the region around it is what the name means.
+        if let Some(&(top, _, region)) = ranked.first()
+            && region.kind() == Some(SiteKind::Region)
+            && !query.division
+            && let Some(at) = ranked.iter().position(|&(_, _, known)| {
+                known.kind() == Some(SiteKind::City) && known.is_near(region)
+            })
+        {
+            let (_, within, city) = ranked.remove(at);
+            ranked.insert(0, (top, within, city));
+        }
         let &(top, within, best) = ranked.first()?;
         let rival = ranked.iter().find(|(_, _, known)| !known.is_near(best));
         let lead = rival.map_or(INSIDE, |&(score, _, _)| top - score);
         let context = countries.contains_key(&best.country());
+        let elsewhere = !around.is_empty();
+        // A town whose region has its name and is large.
+        let large = ranked.iter().any(|&(_, _, known)| {
+            known.kind() == Some(SiteKind::Region) && population(known) >= KNOWN_REGION
+        });
         let known = match best.kind() {
-            Some(SiteKind::City) => population(best) >= KNOWN_CITY && !best.is_alias(),
-            Some(SiteKind::Region) => population(best) >= KNOWN_REGION,
+            Some(SiteKind::City) => {
+                let least = if best.is_alias() { KNOWN_ALIAS } else { KNOWN_CITY };
+                population(best) >= least || rival.is_none() && large
+            }
+            // Many countries have a Central Region.
+            Some(SiteKind::Region) => {
+                population(best) >= KNOWN_REGION && rival.is_none() && !query.division
+            }
             _ => true,
         };
         let why = match best.kind() {
@@ -351,7 +376,7 @@ impl<'a> Finder<'a> {
             Some(SiteKind::Country) => "place/country",
             _ if within => "place/inside",
             _ if context => "place/context",
-            _ if known && inside.is_none_or(|_| around.is_empty()) => "place/known",
+            _ if known && !(elsewhere && best.kind() == Some(SiteKind::City)) => "place/known",
             _ => "place/open",
         };
         let open = why == "place/open";

@@ -23,25 +23,28 @@ HERE = Path(__file__).parent
 OUT = HERE.parent / "gazetteer" / "places.tsv"
 HEAD = """\
 # Places: name, kind (C country, R first-level region, T city or town, W water, L land, A area, S spot, P people), ISO 3166-1
-# code, region, population, latitude, longitude; a last column of `a` marks a name beside the usual one.
+# code, region, population, latitude, longitude; in a last column `a` marks a name beside the usual one, `c` a capital.
 # Built by model/sources/build_places.py from GeoNames (CC BY 4.0, https://www.geonames.org), Natural Earth (public domain),
 # and tables of the project's own.
 """
 
 # Least inhabitants of a city, by country: the more English news a country makes, the smaller its towns in the news.
-LEAST = dict.fromkeys("US CA GB IE AU NZ".split(), 40_000)
-LEAST |= dict.fromkeys("ZA NG KE GH UG ZM ZW TZ SG MY PH PK LK JM TT GY BW NA MW RW SL LR GM SS ET SO SD PG FJ".split(), 40_000)
+LEAST = dict.fromkeys("US CA GB IE AU NZ".split(), 30_000)
+LEAST |= dict.fromkeys("ZA NG KE GH UG ZM ZW TZ SG MY PH PK LK JM TT GY BW NA MW RW SL LR GM SS ET SO SD PG FJ".split(), 30_000)
 LEAST |= dict.fromkeys("SY IQ YE PS IL LB LY AF UA ML NE BF MM".split(), 20_000)
-LEAST |= dict.fromkeys("CN IN BR JP".split(), 250_000)
-LEAST_ELSEWHERE = 80_000
+LEAST |= dict.fromkeys("CN IN BR JP".split(), 120_000)
+LEAST_ELSEWHERE = 60_000
 BIGGEST = 15
 
 # Other spellings are taken of cities with more inhabitants than this, and this many of each.
 LEAST_SPELLED = {country: 30_000 for country in "SY IQ YE PS IL LB LY AF UA SD IR".split()}
-LEAST_SPELLED_ELSEWHERE = 800_000
+LEAST_SPELLED_ELSEWHERE = 300_000
 SPELLINGS = 3
 # Share of letters that another spelling has in common with the name.
 LIKE = 0.6
+
+# Outlines that the day line cuts have no middle.
+MIDDLES = {"RU": (61.5, 96.0), "FJ": (-17.8, 178.0), "KI": (1.4, 173.0), "NZ": (-42.0, 172.5)}
 
 KINDS = {"country": "C", "region": "R", "city": "T", "water": "W", "land": "L", "area": "A", "spot": "S"}
 # Words that a region is also written without.
@@ -55,6 +58,9 @@ BEFORE = re.compile(
     r"Canton of|Wilaya de|Région de|Municipality of|Urban Municipality of|City of|Respublika|Departement|"
     r"Department of|Governorate of) "
 )
+
+# Regions that are named after a direction alone are called region or province in the news.
+DIRECTION = re.compile(r"(?:Upper |Lower |North|South)?(?:Central|Northern|Southern|Eastern|Western|East|West|Coastal|ern)")
 
 
 def fold(name):
@@ -104,8 +110,9 @@ def points_of_countries(atlas):
     for country in topology["objects"]["countries"]["geometries"]:
         if country.get("id") and country.get("arcs"):
             outlines = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
-            points[int(country["id"])] = max(middle(ring(outline[0])) for outline in outlines)[1:]
-    return points
+            found = max(middle(ring(outline[0])) for outline in outlines)
+            points[int(country["id"])] = max(points.get(int(country["id"]), found), found)
+    return {number: point[1:] for number, point in points.items()}
 
 
 def main():
@@ -123,7 +130,7 @@ def main():
 
     def add(name, kind, country, region, population, lat, lon, also=""):
         key = (fold(name), kind, country, round(lat, 1), round(lon, 1))
-        if key[0] and (key not in found or (also == "" and found[key][-1] == "a")):
+        if key[0] and (key not in found or (also != "a" and found[key][-1] == "a")):
             found[key] = (name, kind, country, region, population, f"{lat:.2f}", f"{lon:.2f}", also)
 
     by_region, by_country = defaultdict(list), defaultdict(list)
@@ -137,6 +144,11 @@ def main():
     words = {row[0]: row[1:] for row in rows(HERE / "country-words.tsv")}
     for iso, country in countries.items():
         point = outlines.get(int(country["isonumeric"] or 0))
+        capital = by_country[iso][0] if by_country[iso] else None
+        if point and capital and not (-90 < point[0] < 90 and -180 < point[1] < 180):
+            point = None
+        if iso in MIDDLES:
+            point = MIDDLES[iso]
         if not point and by_country[iso]:
             point = by_country[iso][0]["latitude"], by_country[iso][0]["longitude"]
         if not point:
@@ -166,6 +178,9 @@ def main():
         lat = sum(c["latitude"] * c["population"] for c in group) / people
         lon = sum(c["longitude"] * c["population"] for c in group) / people
         add(name, "R", country, "", people, lat, lon)
+        if DIRECTION.fullmatch(name):
+            for head in ("Region", "Province"):
+                add(f"{name} {head}", "R", country, "", people, lat, lon, "a")
         short = BEFORE.sub("", AFTER.sub("", name))
         if short != name and len(short) > 3 and fold(short) not in by_hand:
             add(short, "R", country, "", people, lat, lon, "a")
@@ -180,7 +195,8 @@ def main():
                 continue
             region = regions.get(country + "." + city["admin1code"], "")
             here = (country, region, people, city["latitude"], city["longitude"])
-            add(name, "T", *here)
+            capital = fold(countries.get(country, {}).get("capital", ""))
+            add(name, "T", *here, "c" if fold(name) == capital else "")
             for other in listed:
                 add(other, "T", *here, "a")
             if people >= LEAST_SPELLED.get(country, LEAST_SPELLED_ELSEWHERE):

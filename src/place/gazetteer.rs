@@ -14,7 +14,7 @@ const DEGREE_STEP: i16 = 5;
 /// The section `gazetteer` of a model: the number of places (u32, little-endian, as all), then nine parts,
 /// each with its length before it (u32): codes of countries and names of regions, a line each; the
 /// finite-state map from the names as they are looked up (`fold`) to the first of their places; and the
-/// columns: kind (three bits; one for a name beside the usual one, one for the last of a name), country (u8),
+/// columns: kind (three bits; one each for a name beside the usual one, the last place of a name, a capital), country (u8),
 /// region (u16), population (u8), latitude and longitude (i16). The places of a name stand together, the
 /// most populous first.
 #[derive(Debug)]
@@ -41,6 +41,7 @@ pub struct Known {
 const KIND: u8 = 0b111;
 const ALIAS: u8 = 1 << 3;
 const LAST: u8 = 1 << 4;
+const CAPITAL: u8 = 1 << 5;
 
 impl Known {
     /// What it is; none for words for a people.
@@ -60,6 +61,11 @@ impl Known {
     /// True if the name is not its usual one.
     pub(super) fn is_alias(self) -> bool {
         self.kind & ALIAS != 0
+    }
+
+    /// True for the capital of a country.
+    pub(super) fn is_capital(self) -> bool {
+        self.kind & CAPITAL != 0
     }
 
     /// The number of its country; 0 for none.

@@ -153,7 +153,10 @@ impl<'a> Page<'a> {
             }
             // `sub` of `sub-inspector`.
             let joined = self.is_hyphen(at + 1) && at + 1 < end && self.is_word(at);
-            if !joined && !self.is_inside(at) || self.tokens.get(at)?.kind == TokenKind::Punct {
+            let noun_like = first < end && self.is_noun_like(at);
+            if !joined && !noun_like && !self.is_inside(at)
+                || self.tokens.get(at)?.kind == TokenKind::Punct
+            {
                 break;
             }
             noun |= self.ends_title(at);
@@ -161,7 +164,8 @@ impl<'a> Page<'a> {
         }
         // `the Cabinet of Prime Minister Orr`: what stands before `of` or `and` is no title.
         for joint in (first..end).rev() {
-            let parts = matches!(self.word(joint), "of" | "for" | "and" | "&");
+            let parts = matches!(self.word(joint), "of" | "for" | "and" | "&")
+                && self.naming.mention_at(joint).is_none();
             if parts && !(first..joint).any(|at| self.ends_title(at)) {
                 first = joint + 1;
                 break;
@@ -178,9 +182,26 @@ impl<'a> Page<'a> {
         (noun && linked && !self.is_kin(holds)).then_some(first..end)
     }
 
+    /// True for a word in small letters that may be a noun or an adjective before the noun of a title: `tobacco`
+    /// merchant. What ends like a verb, an adverb or a plural is none.
+    fn is_noun_like(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let small = self.small(at);
+        let verb = ["ed", "ing", "ly", "s", "en"].iter().any(|end| word.ends_with(end));
+        self.is_word(at)
+            && word.len() > 2
+            && word.starts_with(char::is_lowercase)
+            && !verb
+            && !small.has(lexicon::FUNCTION_WORDS)
+            && !small.has(lexicon::SPEECH_VERBS)
+            && !small.has(lexicon::ROLE_WORDS_VERB)
+            && self.is_word(at + 1)
+            && !self.small(at + 1).has(lexicon::ROLE_WORDS_FORMER)
+    }
+
     /// True for a word that a title may begin with.
     fn opens_title(&self, at: usize) -> bool {
-        (self.is_inside(at) || self.is_hyphen(at + 1))
+        (self.is_inside(at) || self.is_noun_like(at) || self.is_hyphen(at + 1))
             && !self.small(at).has(lexicon::FUNCTION_WORDS)
             && self.tokens.get(at).is_some_and(|t| t.kind != TokenKind::Punct)
     }
@@ -273,34 +294,37 @@ impl<'a> Page<'a> {
         let from = at;
         let anchor = anchor.saturating_sub(1);
         while at < from + LONGEST && self.same_sentence(at, anchor) {
-            let word = self.word(at);
-            let joint = matches!(
-                word,
-                "of" | "for" | "at" | "in" | "to" | "with" | "and" | "the" | "on" | "from" | "&"
-            );
             if self.kind_at(at) == Some(Kind::Person) {
                 break;
             }
-            let stays = joint
+            // Behind a name a word in small letters is a verb: `of Oxfam told`.
+            let named = at > from && self.is_capital(at - 1);
+            let word = self.is_word(at)
+                && !self.small(at).has(lexicon::FUNCTION_WORDS)
+                && !self.small(at).has(lexicon::SPEECH_VERBS)
+                && !(named && self.word(at).starts_with(char::is_lowercase));
+            let inside = self.naming.mention_at(at).is_some();
+            if !(word
+                || inside
+                || self.is_joint(at)
                 || self.is_hyphen(at)
-                || self.is_possessive(at)
-                || self.is_word(at)
-                    && !self.small(at).has(lexicon::FUNCTION_WORDS)
-                    && !self.small(at).has(lexicon::SPEECH_VERBS);
-            if !stays {
+                || self.is_possessive(at))
+            {
                 break;
             }
             at += 1;
         }
-        while at > from
-            && matches!(
-                self.word(at - 1),
-                "of" | "for" | "at" | "in" | "to" | "with" | "and" | "the" | "on" | "from" | "&"
-            )
-        {
+        while at > from && self.is_joint(at - 1) {
             at -= 1;
         }
         at
+    }
+
+    /// True for the words of grammar that stand inside a description.
+    fn is_joint(&self, at: usize) -> bool {
+        let joints =
+            ["of", "for", "at", "in", "to", "with", "and", "the", "a", "an", "on", "from", "&"];
+        joints.contains(&self.word(at)) && self.naming.mention_at(at).is_none()
     }
 
     /// Rule 3.
@@ -315,18 +339,19 @@ impl<'a> Page<'a> {
         let closed = matches!(self.word(name.end), "," | "." | "" | ":" | ";" | "and")
             || self.is_possessive(name.end);
         let limit = comma.saturating_sub(LONGEST);
-        let opens = (limit..comma)
+        let (opens, title) = (limit..comma)
             .rev()
             .take_while(|&at| {
                 self.same_sentence(at, comma) && !matches!(self.word(at), "," | ";" | ":")
             })
-            .find(|&at| {
-                matches!(self.word(at), "the" | "The" | "its" | "Its" | "a" | "A" | "an")
+            .filter(|&at| matches!(self.word(at), "the" | "The" | "its" | "Its" | "a" | "A" | "an"))
+            .find_map(|at| {
+                let title = self.description(at, comma + 1)?;
+                (title.end == comma).then_some((at, title))
             })?;
-        let title = self.description(opens, comma + 1)?;
         // At the start of a sentence nothing but the name can be meant.
         let alone = !self.same_sentence(opens.wrapping_sub(1), opens);
-        ((closed || alone) && title.end == comma).then_some(title)
+        (closed || alone).then_some(title)
     }
 
     /// Rule 5: the number alone.
