@@ -425,16 +425,22 @@ impl<'a> Finder<'a> {
         };
         let before = first.checked_sub(1).map_or("", word).to_lowercase();
         let lists = &self.model.lexicon;
+        let next = word(end);
+        if matches!(next, "'s" | "’s") {
+            let mut behind = (end + 1..end + 6).map(word);
+            return behind.any(|word| lists.lists_small(word).has(lexicon::SEAT_CUES_MATTER));
+        }
+        // `talks between Washington and Beijing`, but not flights.
+        let back = |steps: usize| first.checked_sub(steps).map_or("", word);
+        if let Some(steps) = (1..=5).find(|&steps| back(steps) == "between") {
+            let mut words = (steps..steps + 6).map(back);
+            return !words.any(|word| lists.lists_small(word).has(lexicon::SEAT_CUES_TRAVEL));
+        }
         if lists.has(lexicon::SEAT_CUES_PLACE, &before) {
             return false;
         }
         if lists.has(lexicon::SEAT_CUES_ACTOR, &before) {
             return true;
-        }
-        let next = word(end);
-        if matches!(next, "'s" | "’s") {
-            let mut behind = (end + 1..end + 6).map(word);
-            return behind.any(|word| lists.lists_small(word).has(lexicon::SEAT_CUES_MATTER));
         }
         let small = lists.lists_small(next);
         small.has(lexicon::SPEECH_VERBS) || small.has(lexicon::SEAT_CUES_VERB)

@@ -58,7 +58,11 @@ fn follow(scene: &Scene, ranker: &Ranker) -> Vec<Reference> {
     let mut scores = Vec::new();
     scene.walk(&mut |anaphor, choices| {
         scores.clear();
-        scores.extend(choices.iter().map(|choice| ranker.score(&choice.features)));
+        scores.extend(choices.iter().map(|choice| {
+            let nobody = choice.entity.is_none();
+            let handicap = if nobody { anaphor.class.handicap_of_nobody() } else { 0 };
+            ranker.score(&choice.features) - handicap
+        }));
         let decision = rank::decide(&scores);
         let entity_of = |at: usize| choices.get(at).and_then(|choice| choice.entity);
         let chosen = decision.best.and_then(entity_of);

@@ -153,6 +153,9 @@ const KEYS: &[&str] = &[
     "timeline",
     "mention",
     "entity",
+    "reference",
+    "role",
+    "site",
     "statement",
     "summary",
     "words",
@@ -235,6 +238,36 @@ fn findings(text: &str, a: &Analysis) -> Vec<String> {
     };
     let entity = |e: &Entity| format!("{} {}", e.kind.name(), names(e).join(" "));
     tell("entity", a.entities.iter().map(entity).collect());
+    let named = |id: &u32| a.entities.get(*id as usize).map_or("-", |e| &e.name);
+    let reference = |r: &nutgraf::Reference| {
+        let others: Vec<String> = r.candidates.iter().map(|id| format!("{}?", named(id))).collect();
+        let meant = r.entity.as_ref().map_or_else(|| others.join(" "), |id| named(id).to_owned());
+        format!("{} = {meant}", show(r.span))
+    };
+    tell("reference", a.references.iter().map(reference).collect());
+    let role = |r: &nutgraf::Role| {
+        let mut line = format!("{}: {} {}", named(&r.entity), r.kind.name(), show(r.title));
+        if r.tense != nutgraf::RoleTense::Current {
+            line += &format!(" {}", r.tense.name());
+        }
+        for part in r.organization.iter().chain(&r.place) {
+            line += &format!(" of {}", named(part));
+        }
+        line
+    };
+    tell("role", a.roles.iter().map(role).collect());
+    let site = |p: &nutgraf::Place| {
+        let site = p.site.as_ref().map_or_else(
+            || "open".to_owned(),
+            |s| {
+                let country =
+                    s.country.map_or("-".to_owned(), |c| c.map(char::from).iter().collect());
+                format!("{} {country}", s.kind.name())
+            },
+        );
+        format!("{}: {} {site}", named(&p.entity), p.relation.name())
+    };
+    tell("site", a.places.iter().map(site).collect());
     let said = |s: &nutgraf::Statement| {
         let speaker = s.speaker.and_then(|at| a.entities.get(at as usize));
         format!(

@@ -302,7 +302,7 @@ impl<'a> Page<'a> {
             let word = self.is_word(at)
                 && !self.small(at).has(lexicon::FUNCTION_WORDS)
                 && !self.small(at).has(lexicon::SPEECH_VERBS)
-                && !(named && self.word(at).starts_with(char::is_lowercase));
+                && (!named || !self.word(at).starts_with(char::is_lowercase));
             let inside = self.naming.mention_at(at).is_some();
             if !(word
                 || inside

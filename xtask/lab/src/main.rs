@@ -46,6 +46,9 @@ enum Task {
         /// Print the most frequent confusions of the names instead of the scoreboard.
         #[arg(long)]
         errors: bool,
+        /// Print the figures of entities, references, roles and places alone, and write nothing.
+        #[arg(long)]
+        actors: bool,
         /// Compare with the committed scoreboard instead of writing it.
         #[arg(long)]
         check: bool,
@@ -79,6 +82,7 @@ fn main() {
     let done = match Arguments::parse().task {
         Task::Predict { task, input, output } => predict::write(task, &input, &output),
         Task::Score { data, errors: true, .. } => score::errors(&data),
+        Task::Score { data, actors: true, .. } => score::actors(&data),
         Task::Score { data, check: true, .. } => score::check(&data),
         Task::Score { data, .. } => score::write(&data),
         Task::Sizes => score::sizes(),

@@ -4,6 +4,7 @@
 //! and a hundredth is let pass. Speed differs between machines and hours: it is written when it has
 //! moved by a third, and never a reason to fail.
 
+mod actors;
 mod names;
 mod sentences;
 mod sizes;
@@ -131,6 +132,13 @@ pub(crate) fn errors(data: &Path) -> Result<()> {
     names::errors(data)
 }
 
+/// Prints the figures of entities, references, roles and places.
+#[expect(clippy::print_stdout, reason = "the figures are what the caller asked for")]
+pub(crate) fn actors(data: &Path) -> Result<()> {
+    lines(actors::score(data)?).iter().for_each(|line| println!("{line}"));
+    Ok(())
+}
+
 /// Prints what a visit of the page loads; fails above the budget.
 pub(crate) fn sizes() -> Result<()> {
     sizes::print()
@@ -144,6 +152,7 @@ fn rows(data: &Path) -> Result<Vec<Row>> {
     let mut rows = sentences::score(&data.join("sentences"))?;
     rows.extend(names::score(&data.join("ner"))?);
     rows.extend(statements::score(&data.join("quotes"))?);
+    rows.extend(actors::score(data)?);
     rows.extend(sizes::measure()?);
     Ok(rows)
 }

@@ -263,8 +263,11 @@ type Tally = [usize; 4];
 fn score(examples: &[&Example], bytes: &[u8], board: &mut BTreeMap<String, Tally>) {
     let ranker = Ranker::load(bytes).expect("just made");
     for example in examples {
-        let scores: Vec<i32> = example.choices.iter().map(|c| ranker.score(c)).collect();
+        let mut scores: Vec<i32> = example.choices.iter().map(|c| ranker.score(c)).collect();
         let nobody = example.choices.len() - 1;
+        if let (Some(class), Some(score)) = (example.class, scores.last_mut()) {
+            *score -= class.handicap_of_nobody();
+        }
         let best = rank::decide(&scores).best.unwrap_or(nobody);
         let Some(class) = example.class else {
             let tally = board.entry(example.source.clone()).or_default();
