@@ -19,6 +19,7 @@
 
 mod name;
 
+use crate::lexicon::{self, Lexicon};
 use crate::place::gazetteer::Gazetteer;
 use crate::{Entity, Kind, Mention, Model, Span};
 use name::Name;
@@ -32,7 +33,7 @@ pub(crate) fn resolve(text: &str, mentions: &[Mention], model: &Model) -> Vec<En
     join_short_persons(&drafts, &mut owner);
     join_acronyms(text, mentions, &drafts, &mut owner);
     join_bodies_of_countries(&drafts, &mut owner, &model.gazetteer);
-    join_short_bodies(&drafts, &mut owner);
+    join_short_bodies(&drafts, &mut owner, &model.lexicon);
     entities(text, mentions, &mut drafts, &mut owner)
 }
 
@@ -173,16 +174,20 @@ fn in_brackets(text: &str, a: &Mention, b: &Mention) -> bool {
 }
 
 /// Rule 5.
-fn join_short_bodies(drafts: &[Draft], owner: &mut Owners) {
+fn join_short_bodies(drafts: &[Draft], owner: &mut Owners, lexicon: &Lexicon) {
     let mut begins: BTreeMap<String, Only> = BTreeMap::new();
     let mut ends: BTreeMap<String, Only> = BTreeMap::new();
     let bodies = || drafts.iter().enumerate().filter(|(_, d)| d.kind == Kind::Organization);
     for (id, draft) in bodies() {
         let whole = owner.of(id);
-        for begin in draft.name.begins() {
+        // `Senate Republicans` are people of the Senate, not the Senate.
+        let people = draft.name.last().is_some_and(|last| {
+            lexicon.lists(last).has_any(&[lexicon::CAMPS, lexicon::DEMONYMS, lexicon::PEOPLES])
+        });
+        for begin in draft.name.begins().filter(|_| !people) {
             begins.entry(begin).or_default().add(whole);
         }
-        for end in draft.name.ends() {
+        for end in draft.name.inner_ends() {
             ends.entry(end).or_default().add(whole);
         }
     }
@@ -390,6 +395,21 @@ mod tests {
     #[test]
     fn a_people_is_not_its_country() {
         check("[L:Swiss] [G:Swiss]", &["Swiss: Swiss", "Swiss: Swiss"]);
+    }
+
+    #[test]
+    fn what_a_body_belongs_to_is_not_that_body() {
+        check(
+            "[O:Rovers of the Lake League], the [O:Lake League] and the [O:Rovers]",
+            &[
+                "Rovers of the Lake League: Rovers of the Lake League, Rovers",
+                "Lake League: Lake League",
+            ],
+        );
+        check(
+            "[O:Senate Republicans] and the [O:Senate]",
+            &["Senate Republicans: Senate Republicans", "Senate: Senate"],
+        );
     }
 
     #[test]

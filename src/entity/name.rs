@@ -9,6 +9,8 @@ const LONGEST: usize = 12;
 #[derive(Debug)]
 pub(super) struct Name {
     words: Vec<String>,
+    /// The last word as written.
+    last: Option<String>,
     /// Letters of a one-word name in capitals (`WHO`, `U.N.`, `BoR`), lower-cased.
     acronym: Option<String>,
     /// First letters of all words as written, of the capitalised ones alone.
@@ -34,6 +36,7 @@ impl Name {
             _ => None,
         };
         Self {
+            last: words.last().map(|&word| word.to_owned()),
             words: words.into_iter().map(normal).filter(|w| !w.is_empty()).collect(),
             acronym,
             initials: [all, capitals],
@@ -42,6 +45,11 @@ impl Name {
 
     pub(super) fn words(&self) -> &[String] {
         &self.words
+    }
+
+    /// The last word as written.
+    pub(super) fn last(&self) -> Option<&str> {
+        self.last.as_deref()
     }
 
     /// What names that differ in writing only have in common.
@@ -53,6 +61,21 @@ impl Name {
     pub(super) fn ends(&self) -> impl Iterator<Item = String> {
         let count = if self.words.len() <= LONGEST { self.words.len() } else { 0 };
         (1..count).filter_map(|from| self.words.get(from..)).map(|words| words.join(" "))
+    }
+
+    /// The shorter ends of a body's name that may be the same body: not `Major League Baseball` of `Red Sox of
+    /// Major League Baseball`.
+    pub(super) fn inner_ends(&self) -> impl Iterator<Item = String> {
+        let linked = |from: usize| {
+            let before = from.checked_sub(1).and_then(|at| self.words.get(at));
+            before.is_some_and(|word| {
+                matches!(
+                    &**word,
+                    "of" | "for" | "at" | "in" | "and" | "the" | "&" | "de" | "du" | "del"
+                )
+            })
+        };
+        self.ends().enumerate().filter(move |&(at, _)| !linked(at + 1)).map(|(_, end)| end)
     }
 
     /// All shorter beginnings.
