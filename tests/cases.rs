@@ -238,36 +238,10 @@ fn findings(text: &str, a: &Analysis) -> Vec<String> {
     };
     let entity = |e: &Entity| format!("{} {}", e.kind.name(), names(e).join(" "));
     tell("entity", a.entities.iter().map(entity).collect());
-    let named = |id: &u32| a.entities.get(*id as usize).map_or("-", |e| &e.name);
-    let reference = |r: &nutgraf::Reference| {
-        let others: Vec<String> = r.candidates.iter().map(|id| format!("{}?", named(id))).collect();
-        let meant = r.entity.as_ref().map_or_else(|| others.join(" "), |id| named(id).to_owned());
-        format!("{} = {meant}", show(r.span))
-    };
-    tell("reference", a.references.iter().map(reference).collect());
-    let role = |r: &nutgraf::Role| {
-        let mut line = format!("{}: {} {}", named(&r.entity), r.kind.name(), show(r.title));
-        if r.tense != nutgraf::RoleTense::Current {
-            line += &format!(" {}", r.tense.name());
-        }
-        for part in r.organization.iter().chain(&r.place) {
-            line += &format!(" of {}", named(part));
-        }
-        line
-    };
-    tell("role", a.roles.iter().map(role).collect());
-    let site = |p: &nutgraf::Place| {
-        let site = p.site.as_ref().map_or_else(
-            || "open".to_owned(),
-            |s| {
-                let country =
-                    s.country.map_or("-".to_owned(), |c| c.map(char::from).iter().collect());
-                format!("{} {country}", s.kind.name())
-            },
-        );
-        format!("{}: {} {site}", named(&p.entity), p.relation.name())
-    };
-    tell("site", a.places.iter().map(site).collect());
+    let [references, roles, sites] = actors(text, a);
+    tell("reference", references);
+    tell("role", roles);
+    tell("site", sites);
     let said = |s: &nutgraf::Statement| {
         let speaker = s.speaker.and_then(|at| a.entities.get(at as usize));
         format!(
@@ -300,6 +274,41 @@ fn amount(value: Interval, unit: Option<&str>) -> String {
         Precision::Exact | Precision::Range => format!("{low}-{high}"),
     };
     unit.map_or(amount.clone(), |unit| format!("{amount} {unit}"))
+}
+
+/// References, roles and places.
+fn actors(text: &str, a: &Analysis) -> [Vec<String>; 3] {
+    let show = |span: Span| format!("[{}]", escape(span.of(text)));
+    let named = |id: &u32| a.entities.get(*id as usize).map_or("-", |e| &e.name);
+    let reference = |r: &nutgraf::Reference| {
+        let others: Vec<String> = r.candidates.iter().map(|id| format!("{}?", named(id))).collect();
+        let meant = r.entity.as_ref().map_or_else(|| others.join(" "), |id| named(id).to_owned());
+        format!("{} = {meant}", show(r.span))
+    };
+    let role = |r: &nutgraf::Role| {
+        let mut words = vec![format!("{}: {} {}", named(&r.entity), r.kind.name(), show(r.title))];
+        if r.tense != nutgraf::RoleTense::Current {
+            words.push(r.tense.name().to_owned());
+        }
+        let parts = r.organization.iter().chain(&r.place);
+        words.extend(parts.map(|part| format!("of {}", named(part))));
+        words.join(" ")
+    };
+    let site = |p: &nutgraf::Place| {
+        let site = p.site.as_ref().map_or_else(
+            || "open".to_owned(),
+            |s| {
+                let code = s.country.map(|c| c.map(char::from).iter().collect::<String>());
+                format!("{} {}", s.kind.name(), code.unwrap_or_else(|| "-".to_owned()))
+            },
+        );
+        format!("{}: {} {site}", named(&p.entity), p.relation.name())
+    };
+    [
+        a.references.iter().map(reference).collect(),
+        a.roles.iter().map(role).collect(),
+        a.places.iter().map(site).collect(),
+    ]
 }
 
 /// Characters that cannot be seen, as escapes.
