@@ -66,9 +66,9 @@ mod tests {
     #[test]
     fn words_of_grammar_carry_no_meaning_and_endings_do_not_count() {
         let text = "The minister was in Accra. Ministers of Accra were there.";
-        let model = Model::builtin();
-        let analysis = analyze(text, &model, &Options::default());
-        let content = Content::read(text, analysis.sentences.len(), &analysis.tokens, &model);
+        let model = Model::shared();
+        let analysis = analyze(text, model, &Options::default());
+        let content = Content::read(text, analysis.sentences.len(), &analysis.tokens, model);
         assert_eq!(content.words(0), content.words(1));
         assert_eq!(2, content.count());
     }

@@ -321,7 +321,7 @@ mod tests {
             text.push_str(words);
             text.push_str(rest);
         }
-        let found: Vec<String> = resolve(&text, &mentions, &Model::builtin())
+        let found: Vec<String> = resolve(&text, &mentions, Model::shared())
             .iter()
             .map(|e| {
                 let all = e.mentions.iter().map(|&m| mentions[m as usize].span.of(&text));

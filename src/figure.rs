@@ -325,7 +325,7 @@ mod tests {
     /// `expected`: effect, value and words of each figure, with `part` and who reported it, parted by `; `.
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let analysis = analyze(text, &Model::builtin(), &Options::default());
+        let analysis = analyze(text, Model::shared(), &Options::default());
         let found: Vec<String> = analysis
             .figures
             .iter()

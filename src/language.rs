@@ -166,7 +166,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: Option<&str>) {
-        let analysis = analyze(text, &Model::builtin(), &Options::default());
+        let analysis = analyze(text, Model::shared(), &Options::default());
         assert_eq!(expected, analysis.reading.language.as_deref());
     }
 

@@ -66,7 +66,7 @@ mod tests {
 
     /// Names as `text/kind`, in text order.
     fn check(text: &str, expected: &[&str]) {
-        let analysis = crate::analyze(text, &Model::builtin(), &Options::default());
+        let analysis = crate::analyze(text, Model::shared(), &Options::default());
         let found: Vec<String> = analysis
             .mentions
             .iter()
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn names_of_a_text_do_not_overlap_and_come_in_order() {
         let text = "The Kenyan Red Cross and Oxfam sent aid from Nairobi to Garissa. ".repeat(20);
-        let analysis = crate::analyze(&text, &Model::builtin(), &Options::default());
+        let analysis = crate::analyze(&text, Model::shared(), &Options::default());
         let spans: Vec<Span> = analysis.mentions.iter().map(|m| m.span).collect();
         assert!(spans.len() >= 60);
         assert!(spans.is_sorted_by(|a, b| a.end <= b.start));

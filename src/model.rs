@@ -97,6 +97,13 @@ impl Model {
             .expect("built with the library")
     }
 
+    /// The built-in model, loaded once for all tests.
+    #[cfg(test)]
+    pub(crate) fn shared() -> &'static Self {
+        static SHARED: std::sync::OnceLock<Model> = std::sync::OnceLock::new();
+        SHARED.get_or_init(Self::builtin)
+    }
+
     /// Reads a model file.
     ///
     /// # Errors

@@ -108,7 +108,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let analysis = analyze(text, &Model::builtin(), &Options::default());
+        let analysis = analyze(text, Model::shared(), &Options::default());
         let codes: Vec<&str> = analysis.notices.iter().map(|n| n.code).collect();
         assert_eq!(expected, codes, "{:?}", analysis.notices);
     }

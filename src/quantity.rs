@@ -219,7 +219,7 @@ mod tests {
     /// `expected`: the quantities as they stand, with their kind, parted by `; `.
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let analysis = analyze(text, &Model::builtin(), &Options::default());
+        let analysis = analyze(text, Model::shared(), &Options::default());
         let found: Vec<String> = analysis
             .quantities
             .iter()

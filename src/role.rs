@@ -153,7 +153,7 @@ mod tests {
     /// Roles as `name: kind title`, in order.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let a = crate::analyze(text, &Model::builtin(), &Options::default());
+        let a = crate::analyze(text, Model::shared(), &Options::default());
         let found: Vec<String> = a
             .roles
             .iter()

@@ -88,7 +88,7 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
         let article = Article { blocks: vec![block], ..Article::default() };
-        let sentences = split(text, &article, &Model::builtin());
+        let sentences = split(text, &article, Model::shared());
         let brackets: Vec<String> =
             sentences.iter().map(|s| format!("[{}]", s.span.of(text))).collect();
         assert_eq!(expected, brackets.join(" "));

@@ -162,7 +162,7 @@ mod tests {
     /// `expected`: how each line begins, best first.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let analysis = analyze(text, &Model::builtin(), &Options::default());
+        let analysis = analyze(text, Model::shared(), &Options::default());
         let lines: Vec<&str> = analysis.summary.lines.iter().map(|l| l.span.of(text)).collect();
         let fits = lines.iter().zip(expected).all(|(line, start)| line.starts_with(start));
         assert!(fits && lines.len() == expected.len(), "{lines:#?}");

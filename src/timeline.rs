@@ -185,7 +185,7 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let options =
             Options { published: Some(jiff::civil::date(2025, 12, 14)), ..Options::default() };
-        let analysis = analyze(text, &Model::builtin(), &options);
+        let analysis = analyze(text, Model::shared(), &options);
         let found: Vec<String> = analysis
             .timeline
             .iter()

@@ -146,7 +146,7 @@ mod tests {
     /// `expected`: the timexes as they stand, with their kind, parted by `; `.
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let analysis = analyze(text, &Model::builtin(), &Options::default());
+        let analysis = analyze(text, Model::shared(), &Options::default());
         let found: Vec<String> = analysis
             .timexes
             .iter()
@@ -250,7 +250,7 @@ mod tests {
     #[test]
     fn every_day_of_thirty_years_is_counted_from_rightly() {
         use jiff::ToSpan;
-        let model = Model::builtin();
+        let model = Model::shared();
         let text = "It fell on Saturday, yesterday, two weeks ago, last month and last week.";
         let first = Date::constant(1999, 12, 25);
         let saturday = jiff::civil::Weekday::Saturday;
@@ -274,15 +274,15 @@ mod tests {
                 format!("{:04}-{:02}", month.year(), month.month()),
                 week(back(1.weeks())),
             ];
-            assert_eq!(expected, values(text, date, &model), "{date}");
+            assert_eq!(expected, values(text, date, model), "{date}");
         }
     }
 
     #[test]
     fn leap_days_and_the_ends_of_years() {
-        let model = Model::builtin();
+        let model = Model::shared();
         let check = |text: &str, date: Date, expected: &str| {
-            assert_eq!(expected, values(text, date, &model).join(" "), "{text} {date}");
+            assert_eq!(expected, values(text, date, model).join(" "), "{text} {date}");
         };
         check("It was a year ago and yesterday.", Date::constant(2024, 3, 1), "2023 2024-02-29");
         check("He was born on Feb. 29.", Date::constant(2023, 3, 1), "2020-02-29");

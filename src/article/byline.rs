@@ -128,7 +128,7 @@ mod tests {
     #[track_caller]
     fn check(block: &str, expected: &str) {
         let slice = |&(start, end): &(usize, usize)| block.get(start..end).expect("a slice");
-        let found = read(block, &Model::builtin().lexicon).map(|f| {
+        let found = read(block, &Model::shared().lexicon).map(|f| {
             let authors: Vec<&str> = f.authors.iter().map(slice).collect();
             format!("{}|{}", authors.join("+"), f.outlet.as_ref().map_or("", slice))
         });

@@ -215,7 +215,7 @@ mod tests {
     /// The first date in a text, with the words that say it.
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let lexicon = &Model::builtin().lexicon;
+        let lexicon = &Model::shared().lexicon;
         let order = order(text, lexicon);
         let found = find(text, 0, order, lexicon)
             .map(|f| format!("{} {}", f.date, text.get(f.start..f.end).expect("a slice")));

@@ -257,7 +257,7 @@ mod tests {
         let part = |part: Option<(usize, usize)>| {
             part.map_or("", |(start, end)| block.get(start..end).expect("a slice")).to_owned()
         };
-        let found = read(block, &Model::builtin().lexicon).map(|f| {
+        let found = read(block, &Model::shared().lexicon).map(|f| {
             format!("{}|{}|{}", block.get(..f.end).expect("a slice"), part(f.place), part(f.outlet))
         });
         assert_eq!(expected, found.unwrap_or_default());

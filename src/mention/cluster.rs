@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn words_of_like_company_share_a_cluster() {
-        let model = Model::builtin();
+        let model = Model::shared();
         let of = |word| model.clusters.of(hash::lower(word));
         assert_eq!(of("tuesday"), of("Wednesday"));
         assert_ne!(of("tuesday"), of("minister"));

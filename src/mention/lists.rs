@@ -219,9 +219,9 @@ mod tests {
 
     /// Places of one list as letters: begin, inside, end, single, or `.`.
     fn check(text: &str, list: &str, expected: &str) {
-        let model = Model::builtin();
+        let model = Model::shared();
         let selection = Selection::new(NAMES.iter().copied());
-        let tokens = crate::analyze(text, &model, &Options::default()).tokens;
+        let tokens = crate::analyze(text, model, &Options::default()).tokens;
         let mut places = Vec::new();
         let openings: Vec<Opening> =
             tokens.iter().map(|t| Opening::read(t.span.of(text), &model.lexicon)).collect();

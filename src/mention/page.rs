@@ -329,8 +329,8 @@ mod tests {
     use crate::{Model, Options};
 
     fn read(text: &str) -> Page {
-        let model = Model::builtin();
-        let tokens = crate::analyze(text, &model, &Options::default()).tokens;
+        let model = Model::shared();
+        let tokens = crate::analyze(text, model, &Options::default()).tokens;
         Page::read(text, &tokens, &model.lexicon, &Clusters::default(), &Selection::default())
     }
 

@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_name_leads_to_all_its_places() {
-        let model = Model::builtin();
+        let model = Model::shared();
         let found = model.gazetteer.find("Washington");
         assert!(found.len() > 2);
         assert!(model.gazetteer.find("WASHINGTON").len() == found.len());

@@ -445,7 +445,7 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let options =
             Options { published: Some(jiff::civil::date(2025, 12, 14)), ..Options::default() };
-        let analysis = analyze(text, &Model::builtin(), &options);
+        let analysis = analyze(text, Model::shared(), &options);
         let found: Vec<&str> =
             analysis.timexes.iter().map(|t| t.value.as_deref().unwrap_or("-")).collect();
         assert_eq!(expected, found.join(" "), "{text}");
@@ -481,7 +481,7 @@ mod tests {
     fn what_leans_on_another_date() {
         let text = "The ship sank on 3 May 2024. Two days later it was found.";
         check(text, "2024-05-03 2024-05-05");
-        let analysis = analyze(text, &Model::builtin(), &Options::default());
+        let analysis = analyze(text, Model::shared(), &Options::default());
         let anchors: Vec<Option<Anchor>> = analysis.timexes.iter().map(|t| t.anchor).collect();
         assert_eq!(vec![None, Some(Anchor::Timex(0))], anchors);
     }
@@ -503,7 +503,7 @@ mod tests {
     #[test]
     fn without_a_day_of_publication_nothing_is_guessed() {
         let text = "It happened on Saturday, three years ago.";
-        let analysis = analyze(text, &Model::builtin(), &Options::default());
+        let analysis = analyze(text, Model::shared(), &Options::default());
         assert!(analysis.timexes.iter().all(|t| t.value.is_none() && t.anchor.is_none()));
     }
 
