@@ -164,7 +164,6 @@ const KEYS: &[&str] = &[
 ];
 
 /// Everything that was found, one finding a line, each with its key.
-#[expect(clippy::too_many_lines, reason = "a list of keys and how each is shown")]
 fn findings(text: &str, a: &Analysis) -> Vec<String> {
     let show = |span: Span| format!("[{}]", escape(span.of(text)));
     let typed = |span: Span, name: &str| format!("{} {name}", show(span));
