@@ -17,6 +17,9 @@ pub const AFTER: usize = 1;
 /// Most tokens that are labelled together: longer sentences, which only lists and tables are, are cut.
 const LONGEST: usize = 512;
 
+/// Names go on over so many words in small letters on either side: `Ministry of the Interior`.
+const FAR: usize = 2;
+
 /// A text with all that features are made of.
 #[derive(Debug)]
 pub struct Page {
@@ -152,6 +155,14 @@ impl Page {
     /// The case of a token.
     pub fn case(&self, at: usize) -> Case {
         self.form_of.get(at).map_or(Case::Edge, |&form| self.form(form as usize).case)
+    }
+
+    /// True if the token and those around it are words in small letters, numbers and marks: no name is
+    /// looked for there.
+    pub fn far_from_capitals(&self, sequence: &Sequence, at: usize) -> bool {
+        let first = at.saturating_sub(FAR).max(sequence.tokens.start);
+        let last = (at + FAR).min(sequence.tokens.end.saturating_sub(1));
+        (first..=last).all(|at| self.case(at).is_plain())
     }
 
     fn style(&self, sequence: usize, tokens: &[Token]) -> Style {

@@ -106,9 +106,6 @@ pub struct Scorer<'a> {
     groups: Vec<u32>,
 }
 
-/// Names go on over so many words in small letters on either side: `Ministry of the Interior`.
-const FAR: usize = 2;
-
 const OFFSETS: usize = 2 * REACH as usize + 1;
 
 /// Sums that are kept at a time: 10 MB of them.
@@ -140,7 +137,7 @@ impl<'a> Scorer<'a> {
             self.places.fill([0; OFFSETS]);
             self.groups.fill(0);
         }
-        if self.far_from_capitals(sequence, at) {
+        if page.far_from_capitals(sequence, at) {
             return crf.outside();
         }
         self.form(sequence, at, 0, &mut scores);
@@ -166,13 +163,6 @@ impl<'a> Scorer<'a> {
             }
         }
         scores
-    }
-
-    /// True if the token and those around it are words in small letters, numbers and marks.
-    fn far_from_capitals(&self, sequence: &Sequence, at: usize) -> bool {
-        let first = at.saturating_sub(FAR).max(sequence.tokens.start);
-        let last = (at + FAR).min(sequence.tokens.end - 1);
-        (first..=last).all(|at| self.page.case(at).is_plain())
     }
 
     /// Adds what the word at an offset says.
