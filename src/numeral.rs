@@ -62,7 +62,7 @@ const SCALES: [(f64, &[&str]); 8] = [
     (100.0, &["hundred"]),
     (1e3, &["thousand", "k"]),
     (1e5, &["lakh", "lakhs"]),
-    (1e6, &["million", "m", "mn", "mln"]),
+    (1e6, &["million", "m", "mil", "mn", "mln"]),
     (1e7, &["crore", "crores"]),
     (1e9, &["billion", "bn", "bln", "b"]),
     (1e12, &["trillion", "tn", "trn"]),

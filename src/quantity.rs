@@ -84,8 +84,19 @@ fn quantity(
         _ => None,
     }
     .or_else(|| value::interval(r, from, to));
+    let signed = matches!(reading.kind, QuantityKind::Percent | QuantityKind::Measure);
+    if signed && value::is_negative(r, at) {
+        value = value.map(|v| Interval {
+            low: v.high.map(|v| -v),
+            high: v.low.map(|v| -v),
+            precision: v.precision,
+        });
+    }
     let mut modifier: Option<Span> = None;
-    if let Some((span, precision)) = value::modifier(r, at) {
+    // `under 10 governments` is a time more often than fewer than ten.
+    let place =
+        reading.kind == QuantityKind::Count && at > 0 && r.is(at - 1, &["under", "above", "below"]);
+    if let Some((span, precision)) = value::modifier(r, at).filter(|_| !place) {
         modifier = Some(span);
         value = value.map(|v| value::widen(v, precision));
     } else if let Some(precision) = reading.widened {
@@ -111,8 +122,11 @@ fn quantity(
             })
         }
     };
+    // `a few hundred yuan`: `few` is a word of approximation before a scale.
+    let few = reading.kind == QuantityKind::Money && r.is(at, &["few"]);
+    let modifier = if few { Some(r.span(at, at + 1)) } else { modifier };
     Quantity {
-        span: r.span(at, reading.end),
+        span: r.span(at + usize::from(few), reading.end),
         sentence: r.sentence(),
         kind: reading.kind,
         value,
@@ -204,7 +218,10 @@ const RULES: [Rule; 7] = [
 fn longest(r: &Reader, at: usize) -> Option<Reading> {
     let mut best: Option<Reading> = None;
     for reading in RULES.iter().filter_map(|rule| rule(r, at)) {
-        if best.is_none_or(|b| reading.end > b.end) {
+        // `220 pounds` are read twice: a measure that has its reason wins.
+        let weight =
+            reading.kind == QuantityKind::Measure && best.is_some_and(|b| b.end == reading.end);
+        if weight || best.is_none_or(|b| reading.end > b.end) {
             best = Some(reading);
         }
     }

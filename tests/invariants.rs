@@ -123,7 +123,7 @@ fn holds(text: &str) {
     a.mentions.iter().for_each(|m| inside(m.sentence, m.span));
     a.figures.iter().for_each(|f| inside(f.sentence, f.span.cover(f.cue)));
     for quantity in &a.quantities {
-        assert!(quantity.counted.is_none_or(|counted| quantity.span.contains(counted)));
+        quantity.counted.into_iter().for_each(|counted| inside(quantity.sentence, counted));
         let ends = quantity.value.filter(|_| quantity.kind != QuantityKind::Score);
         let ends = ends.and_then(|v| v.low.zip(v.high));
         assert!(ends.is_none_or(|(low, high)| low <= high), "{quantity:?}");

@@ -77,7 +77,7 @@ pub(super) fn groups(r: &Reader, article: &Article) -> Vec<Group> {
                 _ => None,
             };
             if let (Some(kind), Some(value), false) = (kind, quantity.value, is_many(r, at)) {
-                let who = quantity.counted;
+                let who = quantity.counted.filter(|&who| quantity.span.contains(who));
                 let attacker = r.in_list(to - 1, ATTACKERS);
                 groups.push(Group { from: at, to, value, who, quantity: Some(id), kind, attacker });
             }

@@ -1,6 +1,6 @@
 //! Money in every order: sign first, code first, name behind.
 
-use super::number::{amount, is_vague};
+use super::number::{amount, glued_letters, is_vague};
 use super::{Reading, Unit};
 use crate::lexicon::{
     CURRENCIES_ABBREVIATION, CURRENCIES_CODE, CURRENCIES_COUNTRY, CURRENCIES_DOUBTFUL,
@@ -21,6 +21,9 @@ pub(super) fn money(r: &Reader, at: usize) -> Option<Reading> {
 /// A sign, abbreviation or name as the table of currencies writes it: `nz$`, `rm`, `soles`.
 pub(super) fn name(r: &Reader, from: usize, to: usize) -> String {
     let letters = |c: &char| !(c.is_ascii_digit() || matches!(c, ',' | '.'));
+    if let Some(code) = glued_letters(r, from).filter(|_| to == from + 1) {
+        return code.to_lowercase();
+    }
     let word = |at: usize| {
         let word = r.word(at);
         // `U.S.$`, `L.E`: their stops are part of them.
@@ -44,8 +47,9 @@ fn signed(r: &Reader, at: usize) -> Option<Found> {
     if r.hyphen(end) && r.in_list(end + 1, CURRENCIES_SIGN) {
         return Some((amount(r, end + 2).unwrap_or(end), name, None));
     }
-    // `US$10 million dollars`, as it is written.
-    Some((end + usize::from(r.is(end, &["dollars", "euros", "pounds"])), name, None))
+    // `$1.1. million`, as it is written.
+    let stop = r.word(end) == "." && r.glued(sign + 1) && r.in_list(end + 1, NUMBERS_SCALE);
+    Some((if stop { end + 2 } else { end }, name, None))
 }
 
 /// `USD 10 million`, `Rs 136.50`, `RM4.86 million`, `5,000 USD`.
@@ -63,6 +67,15 @@ fn coded(r: &Reader, at: usize) -> Option<Found> {
         // A single letter must touch its number: `R120`, not `Plan R 120`.
         let end = amount(r, at + 1).filter(|_| word.len() > 1 || r.glued(at))?;
         return Some((end, (at, at + 1), None));
+    }
+    // `12CUP`: digits and a code in one.
+    if let Some(behind) = glued_letters(r, at)
+        && behind.len() == 3
+        && behind.bytes().all(|b| b.is_ascii_uppercase())
+        && (r.letters_in_list(behind, CURRENCIES_CODE)
+            || r.letters_in_list(behind, CURRENCIES_DOUBTFUL))
+    {
+        return Some((at + 1, (at, at + 1), None));
     }
     let letters: &str =
         word.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
@@ -83,6 +96,11 @@ fn coded(r: &Reader, at: usize) -> Option<Found> {
 
 /// `7.5 million soles`, `billions of dollars`, `5,000 US dollars`, `150,000 Egyptian pounds`.
 fn named(r: &Reader, at: usize) -> Option<Found> {
+    // `US dollars 6000`.
+    if r.in_list(at, CURRENCIES_COUNTRY) && r.capital(at) && r.in_list(at + 1, CURRENCIES_NAME) {
+        let end = amount(r, at + 2).filter(|_| r.kind(at + 2) == Some(TokenKind::Number))?;
+        return Some((end, (at + 1, at + 2), Some((at, at + 1))));
+    }
     let end = amount(r, at)?;
     let end = end + usize::from(r.is(end, &["of"]) && is_vague(r, at)) + usize::from(r.hyphen(end));
     // `CFC 2 won the set`: a won is too little to be named alone.

@@ -62,7 +62,7 @@ fn is_amount(word: &str) -> bool {
     let letters = word.trim_start_matches(|c: char| c.is_numeric() || matches!(c, ',' | '.' | '/'));
     matches!(
         &*letters.to_ascii_lowercase(),
-        "" | "m" | "bn" | "b" | "tn" | "k" | "mn" | "mln" | "trn"
+        "" | "m" | "bn" | "b" | "tn" | "k" | "mil" | "mn" | "mln" | "trn"
     ) && !word.contains("..")
 }
 

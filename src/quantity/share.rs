@@ -10,15 +10,24 @@ pub(super) fn percent(r: &Reader, at: usize) -> Option<Reading> {
     let numbers = amount(r, at)?;
     let (mut end, unit) = sign(r, numbers).or_else(|| {
         let range = r.hyphen(numbers) || r.is(numbers, &["to", "and", "or"]);
+        let range = range && !from(r, at);
         let upper = range.then(|| amount(r, numbers + 1)).flatten()?;
         sign(r, upper)
     })?;
-    if r.hyphen(end) || r.is(end, &["to"]) {
+    if r.hyphen(end) || (r.is(end, &["to"]) && !from(r, at)) {
         let upper = amount(r, end + 1).and_then(|upper| sign(r, upper));
         end = upper.filter(|(_, other)| *other == unit).map_or(end, |(end, _)| end);
     }
     let reading = Reading::new(QuantityKind::Percent, (at, end), end);
     Some(Reading { unit: Unit::Code(unit), ..reading })
+}
+
+/// Tokens between `from` and the number that something has moved from: `from the initial 39 percent to 49 percent`.
+const FROM: usize = 3;
+
+/// True behind `from`: what follows `to` is another number, not the end of a range.
+fn from(r: &Reader, at: usize) -> bool {
+    (at.saturating_sub(FROM)..at).any(|i| r.is(i, &["from"]))
 }
 
 /// The end of `%`, `per cent`, `percentage points`, and the unit: `%`, `pp` or `bp`.
@@ -57,7 +66,7 @@ pub(super) fn measure(r: &Reader, at: usize) -> Option<Reading> {
     let degrees = r.word(numbers) == "°" && matches!(r.word(numbers + 1), "C" | "F");
     let mut end = if degrees {
         numbers + 2
-    } else if sign || r.in_list(unit, MEASURES_WORD) {
+    } else if sign || r.in_list(unit, MEASURES_WORD) || pounds(r, at, unit) {
         unit + 1
     } else {
         return None;
@@ -65,10 +74,20 @@ pub(super) fn measure(r: &Reader, at: usize) -> Option<Reading> {
     if r.is(unit, &["degree", "degrees"]) && r.is(end, &["celsius", "fahrenheit", "c", "f"]) {
         end += 1;
     }
-    let speed = r.is(end, &["per", "an"]) && r.is(end + 1, &["hour"]);
+    let per = r.is(end, &["per", "an"]) && r.is(end + 1, &["hour"]);
+    let speed = per || (r.word(end) == "/" && r.is(end + 1, &["h", "s"]));
     let end = if speed { end + 2 } else { end };
     let reading = Reading::new(QuantityKind::Measure, (at, numbers), end);
     Some(Reading { unit: Unit::Measure(first, end), ..reading })
+}
+
+/// `100kg (220 pounds)`: a weight in brackets behind another.
+fn pounds(r: &Reader, at: usize, unit: usize) -> bool {
+    let weights = ["kg", "kilos", "kilograms", "tonnes", "tons"];
+    let behind = at >= 2 && r.word(at - 1) == "(";
+    let weight =
+        || r.is(at - 2, &weights) || number::glued_letters(r, at - 2).is_some_and(|l| l == "kg");
+    r.is(unit, &["pounds"]) && r.word(unit + 1) == ")" && behind && weight()
 }
 
 pub(super) fn ordinal(r: &Reader, at: usize) -> Option<Reading> {

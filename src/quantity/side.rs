@@ -39,8 +39,10 @@ pub(super) fn age(r: &Reader, at: usize) -> Option<Reading> {
         let told = before(1, &["aged"])
             || (before(1, &["of"]) && before(2, &["age"]))
             || (before(1, &["age"]) && !before(2, &["under", "over", "average", "median"]))
-            || (before(1, &["age", "ages"]) && at > 1);
-        let unit_behind = code.is_some() || r.is(numbers, &["%", "percent", "per"]);
+            || (before(1, &["age", "ages"]) && at > 1)
+            || (before(1, &["turned", "turns", "turning"])
+                && r.digits(at).is_some_and(|d| d.len() == 2));
+        let unit_behind = code.is_some() || r.is(numbers, &["%", "percent", "per", "million"]);
         if told && !unit_behind {
             return done(numbers, numbers, "a");
         }
@@ -51,7 +53,7 @@ pub(super) fn age(r: &Reader, at: usize) -> Option<Reading> {
     let commas = at >= 2 && r.word(at - 1) == "," && matches!(r.word(at + 1), "," | "." | ";");
     let name = at >= 2
         && r.kind(at - 2) == Some(TokenKind::Word)
-        && r.capital(at - 2)
+        && (r.capital(at - 2) || (at >= 4 && r.hyphen(at - 3) && r.capital(at - 4)))
         && !r.in_list(at - 2, CALENDAR_MONTH);
     (commas && name && digits.len() >= 2 && YEARS.contains(&years))
         .then(|| done(at + 1, at + 1, "a"))

@@ -1,7 +1,7 @@
 //! What an amount is worth, and how surely: exact, about, at least, at most, between two ends.
 
 use crate::lexicon::{
-    APPROXIMATIONS_ABOUT, APPROXIMATIONS_LEAST, APPROXIMATIONS_MOST, NUMBERS_CARDINAL,
+    APPROXIMATIONS_ABOUT, APPROXIMATIONS_LEAST, APPROXIMATIONS_MOST, MOVES, NUMBERS_CARDINAL,
     NUMBERS_SCALE, NUMBERS_VAGUE,
 };
 use crate::reader::Reader;
@@ -101,10 +101,22 @@ fn plain(word: &str) -> &str {
     }
 }
 
+/// `-9.1%`: a sign that touches its number and nothing before.
+pub(super) fn is_negative(r: &Reader, at: usize) -> bool {
+    let sign = at.checked_sub(1).filter(|&i| matches!(r.word(i), "-" | "−" | "–") && r.glued(i));
+    sign.is_some_and(|sign| sign == 0 || !r.glued(sign - 1))
+}
+
 /// The words of approximation right before token `at`, and what they do.
 pub(crate) fn modifier(r: &Reader, at: usize) -> Option<(Span, Precision)> {
     (1..=MODIFIER.min(at)).rev().find_map(|length| {
         let span = r.span(at - length, at);
+        // `shot up to 46 percent` goes there.
+        let moved = r.is(at - length, &["up"])
+            && at.checked_sub(length + 1).is_some_and(|i| r.in_list(i, MOVES));
+        if moved {
+            return None;
+        }
         let lists = r.phrase(at - length, at);
         let precision = if lists.has(APPROXIMATIONS_ABOUT) {
             Precision::About

@@ -19,7 +19,7 @@ pub struct Quantity {
     /// ISO 4217 code of money, `%` or `pp` (percentage points) of shares, UCUM code of measures, `a` of ages; none
     /// of counts.
     pub unit: Option<String>,
-    /// The words for what is counted: `young Kenyan soldiers`.
+    /// The words for what is counted: `young Kenyan soldiers`; behind the span in `five of the six insurers`.
     pub counted: Option<Span>,
     /// Sureness.
     pub score: f32,

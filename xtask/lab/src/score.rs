@@ -5,6 +5,7 @@
 //! moved by a third, and never a reason to fail.
 
 mod actors;
+pub(crate) mod figures;
 mod names;
 mod sentences;
 mod sizes;
@@ -153,6 +154,7 @@ fn rows(data: &Path) -> Result<Vec<Row>> {
     rows.extend(names::score(&data.join("ner"))?);
     rows.extend(statements::score(&data.join("quotes"))?);
     rows.extend(actors::score(data)?);
+    rows.extend(figures::score(data)?);
     rows.extend(sizes::measure()?);
     Ok(rows)
 }
