@@ -25,5 +25,19 @@ export function exportArticle(
   analysis: Analysis,
 ): Promise<readonly ExportFile[]>;
 
+/** The article of a saved web page; `article` is all of it as one text, `text` is empty if it holds none. */
+export interface Page {
+  readonly title: string | null;
+  readonly authors: readonly string[];
+  /** ISO date. */
+  readonly published: string | null;
+  readonly outlet: string | null;
+  readonly text: string;
+  readonly article: string;
+}
+
+/** Reads the article out of a saved web page. */
+export function readPage(html: string): Promise<Page>;
+
 /** Reads an article back that was written as `json`; rejects if it is something else. */
 export function importArticle(json: string): Promise<{ text: string; analysis: Analysis }>;

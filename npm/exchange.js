@@ -1,7 +1,7 @@
 /** Exports of an article, and back in. */
 
 import { load as bytes } from "./wasm.js";
-import init, { openDocument, writeFiles } from "./nutgraf_exchange.js";
+import init, { openDocument, readPage as page, writeFiles } from "./nutgraf_exchange.js";
 
 /** @type {Promise<unknown> | undefined} */
 let loaded;
@@ -12,6 +12,12 @@ const load = () =>
 export async function exportArticle(format, text, analysis) {
   await load();
   return JSON.parse(writeFiles(format, text, JSON.stringify(analysis)));
+}
+
+/** @type {typeof import("./exchange.js").readPage} */
+export async function readPage(html) {
+  await load();
+  return JSON.parse(page(html));
 }
 
 /** @type {typeof import("./exchange.js").importArticle} */

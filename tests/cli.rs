@@ -152,6 +152,25 @@ fn a_table_that_is_not_there_is_told_with_those_that_are() {
 }
 
 #[test]
+fn a_saved_page_is_read_without_what_stands_around_its_article() {
+    let folder = folder("page");
+    let path = folder.join("page.html");
+    let page = "<title>Bridge opens</title><nav>News Sport</nav><article><h1>Bridge opens</h1>\
+        <time datetime=\"2025-12-14\"></time><p>The council of Nairobi opened a bridge on Monday, Anna Weru said \
+        to those who had come to see it.</p></article><footer>About us</footer>";
+    std::fs::write(&path, page).expect("a writable temporary folder");
+    let path = path.to_str().expect("a plain path");
+    let output = nutgraf(&["analyze", path, "--format", "markdown"], b"");
+    let out = out(&output);
+    assert!(out.contains("title: \"Bridge opens\"\npublished: 2025-12-14"), "{out}");
+    assert!(
+        out.contains("Anna Weru") && !out.contains("Sport") && !out.contains("About us"),
+        "{out}"
+    );
+    std::fs::remove_dir_all(&folder).expect("our own folder");
+}
+
+#[test]
 fn what_was_exported_is_converted_as_if_it_had_just_been_read() {
     let folder = folder("convert");
     let name = folder.join("article");

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Exports, and back in: the second WebAssembly module, which only this file knows.
+ * Exports, back in, and saved pages: the second WebAssembly module, which only this file knows.
  *
  * It comes in when it is first asked for, or before, by `warm`; until then a visit does not pay for it.
  */
@@ -72,4 +72,15 @@ export async function open(json) {
   const { openDocument } = await warm();
   const { text, analysis } = JSON.parse(openDocument(json));
   return { text, analysis: { ...analysis, timings: {} } };
+}
+
+/**
+ * The article of a saved web page as one text, headline first; empty if the page holds none.
+ * @param {string} html
+ * @returns {Promise<string>}
+ */
+export async function articleOf(html) {
+  const { readPage } = await warm();
+  const { text, article } = JSON.parse(readPage(html));
+  return text ? article : "";
 }

@@ -7,14 +7,13 @@
  * (scripts, styles, forms, pictures, hidden parts) is left behind.
  */
 
+import { articleOf } from "./exchange.js";
 import { parseInert } from "./trusted.js";
 
 /** Holds no text of the article. */
 const SILENT =
   "script, style, noscript, template, iframe, object, embed, svg, math, canvas, audio, video, picture, " +
   "button, select, input, textarea, datalist, dialog, head, [hidden]";
-/** Stands around the article on a saved page. */
-const FURNITURE = "nav, footer, aside, form, menu, [role=navigation], [role=contentinfo]";
 /** Stand apart, a blank line before and after. */
 const APART = new Set(
   "ADDRESS ARTICLE ASIDE BLOCKQUOTE DL FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR MAIN NAV OL P PRE SECTION TABLE UL".split(
@@ -56,35 +55,19 @@ export async function textOfFile(file) {
     );
   }
   const markup = /\.x?html?$/i.test(file.name) || file.type === "text/html";
-  return markup ? textOfMarkup(text, { page: true }) : text;
+  if (!markup) return text;
+  // A page without prose is taken as it is: a list, a table.
+  return (await articleOf(text)) || textOfMarkup(text);
 }
 
 /**
  * The text of markup.
  * @param {string} markup
- * @param {{ page?: boolean }} [options] `page`: a whole saved page, of which only the article is wanted
  */
-export function textOfMarkup(markup, { page = false } = {}) {
+export function textOfMarkup(markup) {
   const { body } = parseInert(markup);
   for (const element of body.querySelectorAll(SILENT)) element.remove();
-  let root = body;
-  if (page) {
-    for (const element of body.querySelectorAll(FURNITURE)) element.remove();
-    root = articleOf(body);
-  }
-  return read(root);
-}
-
-/**
- * The part of a saved page that holds the article: the longest `article` or `main` with half of the words.
- * @param {HTMLElement} body
- */
-function articleOf(body) {
-  const length = (/** @type {Element} */ element) => element.textContent?.trim().length ?? 0;
-  const half = length(body) / 2;
-  const parts = /** @type {HTMLElement[]} */ ([...body.querySelectorAll("article, main")]);
-  parts.sort((a, b) => length(b) - length(a));
-  return parts.find((part) => length(part) >= half) ?? body;
+  return read(body);
 }
 
 /**

@@ -2,7 +2,7 @@
 
 #![allow(unreachable_pub, reason = "wasm-bindgen exports what is public")]
 
-use crate::{Document, Fault, Format, Unit};
+use crate::{Document, Fault, Format, Page, Unit};
 use serde_json::json;
 use wasm_bindgen::prelude::*;
 
@@ -44,6 +44,22 @@ pub fn open_document(json: &str) -> Result<String, JsValue> {
         .and_then(|document| document.counted_in(Unit::Utf16))
         .map_err(|fault| told(&fault))?;
     Ok(json!({"text": document.text(), "analysis": document.analysis()}).to_string())
+}
+
+/// Reads the article out of a saved web page: `{title, authors, published, outlet, text, article}` as JSON;
+/// `article` is all of it as one text, `text` is empty if the page holds no article.
+#[wasm_bindgen(js_name = readPage)]
+pub fn read_page(html: &str) -> String {
+    let page = Page::read(html);
+    json!({
+        "title": page.title,
+        "authors": page.authors,
+        "published": page.published,
+        "outlet": page.outlet,
+        "text": page.text,
+        "article": page.article(),
+    })
+    .to_string()
 }
 
 fn told(fault: &Fault) -> JsValue {

@@ -19,7 +19,7 @@ pub(crate) const EXAMPLES: &str = "Examples:
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// The article; - reads standard input.
+    /// The article, as text or as a saved web page (.html); - reads standard input.
     #[arg(default_value = input::STDIN)]
     file: PathBuf,
     /// What to write.
@@ -77,8 +77,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.file.as_os_str() == input::STDIN && std::io::stdin().is_terminal() {
         eprintln!("nutgraf: paste the article, then press Ctrl+D on a line of its own");
     }
-    let text = input::read(&arguments.file)?;
-    let options = arguments.reading.options(arguments.published);
+    let input::Article { text, published } = input::article(&arguments.file)?;
+    let options = arguments.reading.options(arguments.published.or(published));
     let analysis = analyze(&text, &Model::builtin(), &options);
     let wire = || wire::Analysis::new(&text, &analysis, arguments.reading.unit());
     let unwritten =

@@ -36,3 +36,30 @@ pub(crate) fn read(path: &Path) -> Result<String, Failure> {
     eprintln!("nutgraf: {name} is not UTF-8; it is read as Windows-1252");
     Ok(WINDOWS_1252.decode_without_bom_handling(&bytes).0.into_owned())
 }
+
+/// An article, and the day on which it was published if the file says so beside it.
+pub(crate) struct Article {
+    pub(crate) text: String,
+    pub(crate) published: Option<jiff::civil::Date>,
+}
+
+/// Reads an article: the text of a file as it is, or what a saved web page (`.html`, `.htm`, `.xhtml`) holds
+/// of one.
+pub(crate) fn article(path: &Path) -> Result<Article, Failure> {
+    let text = read(path)?;
+    let markup = path.extension().is_some_and(|end| {
+        ["html", "htm", "xhtml"].iter().any(|markup| end.eq_ignore_ascii_case(markup))
+    });
+    if !markup {
+        return Ok(Article { text, published: None });
+    }
+    let page = nutgraf_exchange::Page::read(&text);
+    if page.text.is_empty() {
+        return Err(Failure::Told(format!(
+            "{} holds no article; copy its words and give them as text",
+            path.display()
+        )));
+    }
+    let published = page.published.as_deref().and_then(|date| date.parse().ok());
+    Ok(Article { text: page.article(), published })
+}

@@ -4,6 +4,7 @@ mod figures;
 
 use crate::Result;
 use crate::data::{self, CodePoints, Document, Range};
+use crate::score::pages;
 use nutgraf::reference::{phrase, scene::Scene};
 use nutgraf::{Analysis, Model, Options, QuantityKind, Span, TimexKind};
 use rayon::prelude::*;
@@ -31,14 +32,20 @@ pub(crate) enum Task {
     Coref,
     /// Statements: `quotes` with lists of spans `content`, `speaker`, `cue`, and `kind`.
     Quotes,
+    /// The main text of web pages: `text`, `title`, `published`; the input has `html`.
+    Html,
 }
 
 /// Predicts for every line of `input`.
 pub(crate) fn write(task: Task, input: &Path, output: &Path) -> Result<()> {
-    let model = Model::builtin();
-    let documents: Vec<Document> = data::read(input)?;
-    let lines: Vec<String> =
-        documents.par_iter().map(|document| line(task, document, &model).to_string()).collect();
+    let lines: Vec<String> = if let Task::Html = task {
+        let pages: Vec<pages::Annotated> = data::read(input)?;
+        pages.par_iter().map(|page| page.predict().to_string()).collect()
+    } else {
+        let model = Model::builtin();
+        let documents: Vec<Document> = data::read(input)?;
+        documents.par_iter().map(|document| line(task, document, &model).to_string()).collect()
+    };
     let mut file = std::fs::File::create(output)?;
     for line in lines {
         writeln!(file, "{line}")?;
@@ -60,6 +67,8 @@ fn line(task: Task, document: &Document, model: &Model) -> Value {
                 .collect();
             json!({"id": document.id, "entities": entities})
         }
+        // Pages have no text before they are read.
+        Task::Html => Value::Null,
         Task::Sentences => {
             let sentences: Vec<Range> =
                 analysis.sentences.iter().map(|s| points.of(s.span)).collect();

@@ -7,6 +7,7 @@
 mod actors;
 pub(crate) mod figures;
 mod names;
+pub(crate) mod pages;
 mod sentences;
 mod sizes;
 mod speed;
@@ -155,6 +156,7 @@ fn rows(data: &Path) -> Result<Vec<Row>> {
     rows.extend(statements::score(&data.join("quotes"))?);
     rows.extend(actors::score(data)?);
     rows.extend(figures::score(data)?);
+    rows.extend(pages::score(&data.join("html"))?);
     rows.extend(sizes::measure()?);
     Ok(rows)
 }
