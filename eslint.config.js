@@ -58,6 +58,10 @@ export default [
     languageOptions: { globals: globals.node },
   },
   {
+    files: ["extension/*.js"],
+    languageOptions: { globals: globals.browser },
+  },
+  {
     files: ["npm/**/*.js"],
     languageOptions: { globals: globals.browser },
   },

@@ -4,7 +4,7 @@
  * none knows another.
  */
 
-import { el, need } from "./dom.js";
+import { el, fire, need } from "./dom.js";
 import { ArticleMap } from "./elements/article-map.js";
 import { ArticleView } from "./elements/article-view.js";
 import { CardTabs } from "./elements/card-tabs.js";
@@ -182,6 +182,7 @@ function choose({ entity, mention }, how) {
   const changed = known !== state.entity;
   state.entity = known;
   view.select(known);
+  fire(document, "chosen", known === null ? null : { words: wordsOf(known), at: place(mention) });
   card.entities.select(known);
   map.show(analysis, known, state.text.length);
   if (how !== "none" && (changed || how === "replace")) {
@@ -191,6 +192,25 @@ function choose({ entity, mention }, how) {
   if (known === null) need("#here-words").textContent = "";
   else if (mention !== null) standOn(mention);
   else announce(known, null);
+}
+
+/**
+ * The words by which an entity goes in the text.
+ * @param {number} entity
+ */
+function wordsOf(entity) {
+  const { mentions = [], entities = [] } = state.analysis ?? {};
+  const spans = entities[entity]?.mentions.map((id) => mentions[id]?.span) ?? [];
+  return [...new Set(spans.map((span) => (span ? state.text.slice(span.start, span.end) : "")))];
+}
+
+/**
+ * Which of its entity's mentions one is; -1 for none.
+ * @param {number | null} mention
+ */
+function place(mention) {
+  const named = mention === null ? undefined : state.analysis?.mentions[mention]?.entity;
+  return state.analysis?.entities[named ?? -1]?.mentions.indexOf(mention ?? -1) ?? -1;
 }
 
 /** @param {number} mention */
@@ -348,6 +368,14 @@ async function openFile(file) {
     say(`“${file.name}”: ${error instanceof Error ? error.message : error}.`);
   }
 }
+
+// A host around the page, such as the panel beside a tab, brings an article or says why there is none.
+document.addEventListener("bring", (event) => {
+  const { text, fault } = /** @type {CustomEvent<{ text?: string, fault?: string }>} */ (event)
+    .detail;
+  if (text) void bring(() => text);
+  else say(fault ?? "");
+});
 
 /** True where typed keys and pasted words belong to a field. */
 const inField = (/** @type {EventTarget | null} */ target) =>

@@ -15,8 +15,8 @@ import { serve } from "../web/server.js";
 
 const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
 const TOOLS = join(PROJECT, "node_modules/.bin");
-/** What the packed package may weigh, in bytes: what the page may. */
-const BUDGET = 1_500_000;
+/** What the packed package may weigh, in bytes: the analyzer after gzip, a sixth more than after brotli. */
+const BUDGET = 1_800_000;
 
 const pack =
   readdirSync(join(PROJECT, "dist")).find((name) => /^nutgraf-.*\.tgz$/.test(name)) ?? "";

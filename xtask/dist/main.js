@@ -1,10 +1,11 @@
 /** Everything that goes out, into `dist/`. Run by `cargo xtask dist`, from the project's root. */
 
+import { extension } from "./extension.js";
 import { npm } from "./npm.js";
 import { single } from "./single.js";
 import { site } from "./site.js";
 
-const PARTS = { site, single, npm };
+const PARTS = { site, single, npm, extension };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !(name in PARTS));

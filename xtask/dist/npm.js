@@ -3,6 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { version } from "./site.js";
 import { swap } from "./swap.js";
 
 const PACKAGE = "dist/npm";
@@ -32,11 +33,9 @@ export function npm() {
   );
   cpSync("www/worker.js", join(PACKAGE, "worker.js"));
   const manifest = JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8"));
-  const [, version] = /^version = "(.+)"$/m.exec(readFileSync("Cargo.toml", "utf8")) ?? [];
-  if (!version) throw new Error("Cargo.toml states no version");
   writeFileSync(
     join(PACKAGE, "package.json"),
-    `${JSON.stringify({ ...manifest, version }, null, 2)}\n`,
+    `${JSON.stringify({ ...manifest, version: version() }, null, 2)}\n`,
   );
   execFileSync("npm", ["pack", "--silent", "--pack-destination", "dist", `./${PACKAGE}`], {
     stdio: ["ignore", "ignore", "inherit"],

@@ -11,7 +11,8 @@ import { swap } from "./swap.js";
 const SITE = "dist/site";
 
 /** Files that no visit asks for: types, and the WebAssembly that is inside a script already. */
-const UNUSED = /\.d\.ts$|_bg\.wasm$|\/outlines\.js$|\.stamp$|\/www\/atlas\.js$|\/samples\/.*\.txt$/;
+export const UNUSED =
+  /\.d\.ts$|_bg\.wasm$|\/outlines\.js$|\.stamp$|\/www\/atlas\.js$|\/samples\/.*\.txt$/;
 /** Not kept: the browser looks after the worker itself, and after what only an installer reads. */
 const UNKEPT = /^(sw|precache)\.js$|^icons\/(?!icon\.svg)/;
 
@@ -35,4 +36,11 @@ export function site() {
   const kept = files.map((path) => (path === "index.html" ? "./" : path));
   const precache = { version: hash.digest("hex").slice(0, 16), files: kept };
   writeFileSync(join(SITE, "precache.js"), `self.PRECACHE = ${JSON.stringify(precache)};\n`);
+}
+
+/** The version of the project, as Cargo states it. */
+export function version() {
+  const [, version] = /^version = "(.+)"$/m.exec(readFileSync("Cargo.toml", "utf8")) ?? [];
+  if (!version) throw new Error("Cargo.toml states no version");
+  return version;
 }

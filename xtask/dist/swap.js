@@ -2,7 +2,7 @@
  * Replaces each of some pieces of a text, which must be there exactly once: a page that has changed fails
  * the build instead of going out half converted.
  * @param {string} text
- * @param {readonly (readonly [string, string])[]} pieces
+ * @param {readonly (readonly [string | RegExp, string])[]} pieces
  */
 export function swap(text, pieces) {
   for (const [from, to] of pieces) {

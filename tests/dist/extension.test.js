@@ -1,0 +1,140 @@
+// @ts-check
+/** The extension in a real Chromium: it reads a page, shows it, and paints what is chosen in the page. */
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { chromium } from "playwright-core";
+import { found } from "../web/browser.js";
+
+const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
+const PAGES = fileURLToPath(new URL("pages/", import.meta.url));
+const run = promisify(execFile);
+
+let folder = "";
+/** @type {import("playwright-core").BrowserContext} */
+let context;
+let id = "";
+/** @type {import("node:http").Server} */
+let server;
+let address = "";
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), "nutgraf-extension-"));
+  // A test cannot click the browser's own button, which is what opens a tab to the extension: this copy
+  // may read the pages of this machine instead.
+  const copy = join(folder, "extension");
+  cpSync(join(DIST, "extension/chromium"), copy, { recursive: true });
+  const manifest = JSON.parse(readFileSync(join(copy, "manifest.json"), "utf8"));
+  manifest.host_permissions = ["http://127.0.0.1/*"];
+  writeFileSync(join(copy, "manifest.json"), JSON.stringify(manifest));
+  server = createServer((request, response) => {
+    const name = readdirSync(PAGES).find((name) => request.url === `/${name}`);
+    response.writeHead(name ? 200 : 404, { "content-type": "text/html; charset=utf-8" });
+    response.end(name && readFileSync(join(PAGES, name)));
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", () => done(undefined)));
+  const port = /** @type {import("node:net").AddressInfo} */ (server.address()).port;
+  address = `http://127.0.0.1:${port}/`;
+  context = await chromium.launchPersistentContext(join(folder, "profile"), {
+    executablePath: found(),
+    ignoreDefaultArgs: ["--disable-extensions"],
+    args: [
+      "--no-sandbox",
+      "--disable-dev-shm-usage",
+      `--disable-extensions-except=${copy}`,
+      `--load-extension=${copy}`,
+    ],
+  });
+  const [worker] = context.serviceWorkers();
+  id = new URL((worker ?? (await context.waitForEvent("serviceworker"))).url()).host;
+});
+after(async () => {
+  await context?.close();
+  server?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/**
+ * Opens a page and the panel, and does what a click on the button does.
+ * @param {string} name
+ */
+async function bring(name) {
+  const page = await context.newPage();
+  await page.goto(address + name);
+  const panel = await context.newPage();
+  /** @type {string[]} */
+  const faults = [];
+  panel.on("pageerror", (error) => faults.push(String(error)));
+  panel.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  await panel.goto(`chrome-extension://${id}/index.html`);
+  await panel.waitForSelector("html[data-whole]", { state: "attached" });
+  const [worker] = context.serviceWorkers();
+  assert.ok(worker, "the extension runs");
+  const begun = performance.now();
+  await worker.evaluate(async (url) => {
+    const { chrome } = /** @type {any} */ (globalThis);
+    const [tab] = (await chrome.tabs.query({})).filter((/** @type {any} */ tab) => tab.url === url);
+    chrome.action.onClicked.dispatch(tab);
+  }, address + name);
+  return { page, panel, faults, begun };
+}
+
+for (const name of readdirSync(PAGES)) {
+  test(`${name}: the article is read, and a chosen name is painted in the page`, async () => {
+    const { page, panel, faults, begun } = await bring(name);
+    await panel.locator("article-view mark[data-mention]").first().waitFor();
+    const took = performance.now() - begun;
+    assert.ok(took < 5000, `${took} ms`);
+    const text = (await panel.locator("article-view").textContent()) ?? "";
+    assert.match(text, /Okafor/);
+    assert.doesNotMatch(text, /Cookie|Subscribe|Most read/);
+    await panel.locator("article-view mark", { hasText: "Okafor" }).first().click();
+    await page.waitForFunction(() => (CSS.highlights.get("nutgraf")?.size ?? 0) > 1);
+    const painted = await page.evaluate(() => {
+      const all = /** @type {Set<Range>} */ (
+        /** @type {unknown} */ (CSS.highlights.get("nutgraf"))
+      );
+      return [...all].map((range) => range.toString());
+    });
+    assert.ok(
+      painted.every((words) => words.includes("Okafor")),
+      painted.join(", "),
+    );
+    assert.deepEqual(faults, []);
+    await page.close();
+    await panel.close();
+  });
+}
+
+test("the manifests ask for no host and no more than they use", () => {
+  for (const browser of ["chromium", "firefox"]) {
+    const path = join(DIST, "extension", browser, "manifest.json");
+    const { permissions, host_permissions } = JSON.parse(readFileSync(path, "utf8"));
+    assert.equal(host_permissions, undefined);
+    const side = browser === "chromium" ? ["sidePanel"] : [];
+    assert.deepEqual(permissions, ["activeTab", "scripting", "storage", "contextMenus", ...side]);
+  }
+});
+
+test("the zips hold what the folders hold", async () => {
+  const zips = readdirSync(DIST).filter((name) => name.endsWith(".zip"));
+  assert.equal(zips.length, 2);
+  const script =
+    "import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print(len(z.namelist()))";
+  for (const name of zips) {
+    const browser = name.split("-")[1] ?? "";
+    const files = readdirSync(join(DIST, "extension", browser), {
+      recursive: true,
+      withFileTypes: true,
+    });
+    const { stdout } = await run("python3", ["-c", script, join(DIST, name)]);
+    assert.equal(Number(stdout), files.filter((file) => file.isFile()).length);
+  }
+});
