@@ -55,6 +55,7 @@ fn main() {
     println!("cargo::rerun-if-changed=model/currencies.tsv");
     println!("cargo::rerun-if-changed=model/units.tsv");
     println!("cargo::rerun-if-changed=model/effects.tsv");
+    println!("cargo::rerun-if-changed=model/source-kinds.tsv");
     println!("cargo::rerun-if-changed=model/weights");
     println!("cargo::rerun-if-changed=src/place/fold.rs");
     println!("cargo::rerun-if-changed=src/mention/hash.rs");
@@ -83,6 +84,7 @@ fn main() {
         ("currencies".to_owned(), fs::read("model/currencies.tsv").expect("part of the project")),
         ("units".to_owned(), fs::read("model/units.tsv").expect("part of the project")),
         ("effects".to_owned(), fs::read("model/effects.tsv").expect("part of the project")),
+        ("sources".to_owned(), fs::read("model/source-kinds.tsv").expect("part of the project")),
     ];
     sections
         .extend(clusters(Path::new("model/clusters")).map(|bytes| ("clusters".to_owned(), bytes)));

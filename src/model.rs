@@ -28,6 +28,7 @@ pub struct Model {
     pub(crate) languages: Languages,
     pub(crate) units: Units,
     pub(crate) effects: Words,
+    pub(crate) sources: crate::sourcing::words::Words,
     pub(crate) clusters: Clusters,
     pub(crate) gazetteer: Gazetteer,
     pub(crate) mentions: Option<Crf>,
@@ -155,6 +156,8 @@ impl Model {
             .ok_or(ModelError::Damaged { section: "units" })?;
         let effects = Words::load(sections.get("effects")?)
             .ok_or(ModelError::Damaged { section: "effects" })?;
+        let sources = crate::sourcing::words::Words::load(sections.get("sources")?)
+            .ok_or(ModelError::Damaged { section: "sources" })?;
         let clusters = match sections.find("clusters") {
             None => Clusters::default(),
             Some(bytes) => {
@@ -168,6 +171,7 @@ impl Model {
                 clusters,
                 units,
                 effects,
+                sources,
                 gazetteer,
                 mentions: None,
                 references: None,

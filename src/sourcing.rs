@@ -13,7 +13,9 @@
 //!
 //! It does not say what the shares mean.
 
-use crate::lexicon::{self, Lexicon, List};
+pub(crate) mod words;
+
+use crate::lexicon::{self, Lexicon};
 use crate::{
     Article, Entity, Kind, Model, Role, Sentence, Source, SourceKind, Sourcing, Span, Statement,
     Token, TokenKind,
@@ -22,18 +24,6 @@ use std::collections::BTreeMap;
 
 /// Mentions from which somebody who is not heard is told: below that most are named in passing.
 const OFTEN: usize = 3;
-
-/// The lists of words for kinds of sources.
-const KINDS: [(List, SourceKind); 8] = [
-    (lexicon::SOURCE_KINDS_OFFICIAL, SourceKind::Official),
-    (lexicon::SOURCE_KINDS_MILITARY, SourceKind::Military),
-    (lexicon::SOURCE_KINDS_COMPANY, SourceKind::Company),
-    (lexicon::SOURCE_KINDS_EXPERT, SourceKind::Expert),
-    (lexicon::SOURCE_KINDS_NGO, SourceKind::Ngo),
-    (lexicon::SOURCE_KINDS_EYEWITNESS, SourceKind::Eyewitness),
-    (lexicon::SOURCE_KINDS_MEDIA, SourceKind::Media),
-    (lexicon::SOURCE_KINDS_DOCUMENT, SourceKind::Document),
-];
 
 /// What earlier stages found.
 #[derive(Debug)]
@@ -80,7 +70,7 @@ pub(crate) fn profile(text: &str, context: &Context, model: &Model) -> Sourcing 
         }
         let speaker = if let Key::Entity(entity) = key { Some(entity) } else { None };
         let spans: Vec<Span> = own().filter_map(|s| s.source).collect();
-        let (kind, evidence, why) = kind(text, context, &model.lexicon, speaker, &spans);
+        let (kind, evidence, why) = kind(text, context, &model.sources, speaker, &spans);
         sources.push(Source {
             speaker,
             span: spans.first().copied(),
@@ -153,17 +143,13 @@ fn words_in(tokens: &[Token], span: Span) -> impl Iterator<Item = &Token> {
 fn kind(
     text: &str,
     context: &Context,
-    lexicon: &Lexicon,
+    kinds: &words::Words,
     speaker: Option<u32>,
     spans: &[Span],
 ) -> (SourceKind, Option<Span>, &'static str) {
     let told = |span: Span| {
         let words: Vec<Span> = words_in(context.tokens, span).map(|t| t.span).collect();
-        words.into_iter().rev().find_map(|word| {
-            let lists = lexicon.lists_small(word.of(text));
-            let (_, kind) = KINDS.iter().find(|&&(list, _)| lists.has(list))?;
-            Some((*kind, word))
-        })
+        words.into_iter().rev().find_map(|word| kinds.kind(word.of(text)).map(|kind| (kind, word)))
     };
     if let Some((kind, word)) = spans.iter().find_map(|&span| told(span)) {
         return (kind, Some(word), "sourcing/words");
