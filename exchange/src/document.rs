@@ -5,7 +5,7 @@
 //! ```
 //!
 //! `analysis` is what `nutgraf analyze --format json` and the analyzer in JavaScript give; its shape is
-//! in `docs/nutgraf-1.schema.json`. The number behind `nutgraf/` changes only when an old reader would
+//! in the types of `src/wasm.d.ts`. The number behind `nutgraf/` changes only when an old reader would
 //! read wrong: new fields do not change it, and every reader ignores those that it does not know.
 
 use crate::Fault;
