@@ -130,7 +130,12 @@ fn quantities(documents: &[Document], model: &Model) -> Result<[Row; 2]> {
     }
     Ok([
         Row::rates("quantity", "worldwide".into(), found, "spans that overlap, kind"),
-        Row::rates("quantity", "worldwide known".into(), known, "value, unit and noun; read off our own output and corrected: flatters"),
+        Row::rates(
+            "quantity",
+            "worldwide known".into(),
+            known,
+            "value, unit and noun; read off our own output and corrected: flatters",
+        ),
     ])
 }
 
