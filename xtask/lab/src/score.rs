@@ -153,7 +153,7 @@ fn rows(data: &Path) -> Result<Vec<Row>> {
     }
     let mut rows = sentences::score(&data.join("sentences"))?;
     rows.extend(names::score(&data.join("ner"))?);
-    rows.extend(statements::score(&data.join("quotes"))?);
+    rows.extend(statements::score(&data.join("quotes"), &data.join("ner"))?);
     rows.extend(actors::score(data)?);
     rows.extend(figures::score(data)?);
     rows.extend(pages::score(&data.join("html"))?);

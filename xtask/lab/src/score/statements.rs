@@ -1,4 +1,8 @@
 //! Statements against annotated ones, as the shared scorer counts them.
+//!
+//! Two sets: `PolNeAR` (politics of one country, the model's own kind of article) and articles from around the
+//! world, whose annotation is ours: `tests/statements.jsonl` holds offsets alone, and the texts
+//! are found in the annotated data by name and digest.
 
 use super::{Counts, Row};
 use crate::Result;
@@ -6,7 +10,12 @@ use crate::data::{self, CodePoints, Range};
 use nutgraf::{Model, Options, Statement};
 use rayon::prelude::*;
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use std::path::Path;
+
+/// What is annotated by us: facts and offsets, no texts.
+const WORLD: &str = "tests/statements.jsonl";
 
 /// One annotated article.
 #[derive(Debug, Deserialize)]
@@ -22,6 +31,15 @@ struct Annotated {
     kind: String,
 }
 
+/// What is annotated in one article, without its text.
+#[derive(Debug, Deserialize)]
+struct Offsets {
+    id: String,
+    /// Digest of the text, so that offsets are never laid over another version of it.
+    sha256: String,
+    quotes: Vec<Annotated>,
+}
+
 /// Right words, and right words with the right speaker.
 #[derive(Debug, Clone, Copy, Default)]
 struct Found {
@@ -32,18 +50,47 @@ struct Found {
 /// The kinds that are scored apart, in the order of the board.
 const KINDS: [&str; 4] = ["all", "direct", "mixed", "indirect"];
 
-/// Rows of the board for the dev articles.
-pub(crate) fn score(folder: &Path) -> Result<Vec<Row>> {
-    let Some(path) = data::find(folder, "dev") else { return Ok(Vec::new()) };
-    let documents: Vec<Document> = data::read(&path)?;
-    let sums = sums(&documents, &Model::builtin());
-    let rows = KINDS.iter().zip(sums).flat_map(|(kind, sum)| {
+/// Rows of the board: the dev articles in `quotes`, those from around the world in `names`.
+pub(crate) fn score(quotes: &Path, names: &Path) -> Result<Vec<Row>> {
+    let model = Model::builtin();
+    let mut rows = Vec::new();
+    if let Some(path) = data::find(quotes, "dev") {
+        rows.extend(board("polnear dev", "", &data::read(&path)?, &model));
+    }
+    if let Some(path) = data::find(&names.join("dev"), "worldwide") {
+        let note = "24 articles of 22 outlets; one reader, who did not see the output";
+        rows.extend(board("worldwide dev", note, &world(&path)?, &model));
+    }
+    Ok(rows)
+}
+
+/// The articles of our own annotation with their texts.
+fn world(texts: &Path) -> Result<Vec<Document>> {
+    let texts: HashMap<String, String> =
+        data::read::<data::Document>(texts)?.into_iter().map(|d| (d.id, d.text)).collect();
+    let annotated: Vec<Offsets> = data::read(Path::new(WORLD))?;
+    let document = |offsets: Offsets| {
+        let text = texts.get(&offsets.id).cloned().unwrap_or_default();
+        let digest = Sha256::digest(text.as_bytes());
+        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        if digest == offsets.sha256 {
+            Ok(Document { text, quotes: offsets.quotes })
+        } else {
+            Err(format!("{WORLD}: the text of {} is not the one annotated", offsets.id).into())
+        }
+    };
+    annotated.into_iter().map(document).collect()
+}
+
+/// Rows of one set.
+fn board(set: &str, note: &str, documents: &[Document], model: &Model) -> Vec<Row> {
+    let rows = KINDS.iter().zip(sums(documents, model)).flat_map(|(kind, sum)| {
         let row = |what: &str, counts| {
-            Row::rates("statement", format!("polnear dev, {kind}, {what}"), counts, "")
+            Row::rates("statement", format!("{set}, {kind}, {what}"), counts, note)
         };
         [row("found", sum.found), row("said", sum.said)]
     });
-    Ok(rows.collect())
+    rows.collect()
 }
 
 /// Prints the figures in one line for each kind.
