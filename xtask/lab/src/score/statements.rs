@@ -11,7 +11,7 @@ use nutgraf::{Model, Options, Statement};
 use rayon::prelude::*;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What is annotated by us: facts and offsets, no texts.
@@ -66,13 +66,15 @@ pub(crate) fn score(quotes: &Path, names: &Path) -> Result<Vec<Row>> {
 
 /// The articles of our own annotation with their texts.
 fn world(texts: &Path) -> Result<Vec<Document>> {
-    let texts: HashMap<String, String> =
+    let texts: BTreeMap<String, String> =
         data::read::<data::Document>(texts)?.into_iter().map(|d| (d.id, d.text)).collect();
     let annotated: Vec<Offsets> = data::read(Path::new(WORLD))?;
     let document = |offsets: Offsets| {
         let text = texts.get(&offsets.id).cloned().unwrap_or_default();
         let digest = Sha256::digest(text.as_bytes());
-        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+        let digest: String =
+            digest.iter().flat_map(|byte| [hex(byte >> 4), hex(byte & 15)]).collect();
         if digest == offsets.sha256 {
             Ok(Document { text, quotes: offsets.quotes })
         } else {
