@@ -21,6 +21,7 @@ mod content;
 mod cursor;
 mod entity;
 mod figure;
+pub mod keyphrase;
 mod language;
 pub mod lexicon;
 pub mod mention;
@@ -127,6 +128,8 @@ pub fn analyze_observed(
     };
     let (figures, checks) = figure::find(&known, model);
     done("figure");
+    let keyphrases = keyphrase::find(text, &article, &sentences, &tokens, &mentions, model);
+    done("keyphrase");
     let salience =
         salience::score(text, &article, &sentences, &tokens, &mentions, &entities, model);
     let summary = summary::select(text, &article, &sentences, &tokens, &salience, options, model);
@@ -151,6 +154,7 @@ pub fn analyze_observed(
         figures,
         checks,
         timeline,
+        keyphrases,
         salience,
         summary,
         reading,

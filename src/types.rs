@@ -6,6 +6,7 @@
 mod article;
 mod entity;
 mod figure;
+mod keyphrase;
 mod mention;
 mod notice;
 mod place;
@@ -24,6 +25,7 @@ mod token;
 pub use article::*;
 pub use entity::*;
 pub use figure::*;
+pub use keyphrase::*;
 pub use mention::*;
 pub use notice::*;
 pub use place::*;
@@ -95,6 +97,8 @@ pub struct Analysis {
     pub checks: Vec<Check>,
     /// What happened when: undated before, dated in calendar order, undated after.
     pub timeline: Vec<TimelineLine>,
+    /// The phrases that say what the article is about, best first.
+    pub keyphrases: Vec<Keyphrase>,
     /// How much the article is about each sentence and entity.
     pub salience: Salience,
     /// The article in a few of its own sentences.

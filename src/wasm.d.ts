@@ -80,6 +80,8 @@ export interface Site { readonly name: string; readonly kind: SiteKind; readonly
 export interface Place { readonly entity: number; readonly mentions: readonly number[]; readonly relation: PlaceRelation; readonly site: Site | null; readonly candidates: readonly Site[]; readonly score: number; readonly why: string }
 /** `content`: the parts of what is said, quotation marks included, never empty; `cue`: the words that report it; `source`: the words that name who says it; `speaker` indexes `entities`; `sentence`: where it begins. */
 export interface Statement { readonly content: readonly Span[]; readonly cue: Span | null; readonly source: Span | null; readonly speaker: number | null; readonly sentence: number; readonly kind: StatementKind; readonly grade: Grade; readonly score: number; readonly why: string }
+/** A phrase that says what the article is about: every place where it stands, never empty. */
+export interface Keyphrase { readonly spans: readonly Span[]; readonly score: number; readonly why: string }
 /** `span` is what to show: the sentence without its dateline. */
 export interface SummaryLine { readonly sentence: number; readonly span: Span; readonly score: number; readonly why: string }
 /** `lines`: best first, any prefix is a summary; `chosen`: how many were asked for. */
@@ -103,6 +105,8 @@ export interface Analysis {
   readonly figures: readonly Figure[];
   readonly checks: readonly Check[];
   readonly timeline: readonly TimelineLine[];
+  /** At most ten, best first. */
+  readonly keyphrases: readonly Keyphrase[];
   readonly summary: Summary;
   readonly reading: Reading;
   /** Milliseconds of each stage. */

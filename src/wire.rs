@@ -9,6 +9,7 @@
 mod article;
 mod entity;
 mod figure;
+mod keyphrase;
 mod mention;
 mod place;
 mod quantity;
@@ -26,6 +27,7 @@ use crate::types as core;
 use article::Article;
 use entity::Entity;
 use figure::{Check, Figure};
+use keyphrase::Keyphrase;
 use mention::Mention;
 use place::Place;
 use quantity::Quantity;
@@ -89,6 +91,7 @@ pub struct Analysis {
     figures: Vec<Figure>,
     checks: Vec<Check>,
     timeline: Vec<TimelineLine>,
+    keyphrases: Vec<Keyphrase>,
     summary: Summary,
     reading: Reading,
 }
@@ -130,6 +133,7 @@ impl Analysis {
             figures: analysis.figures.iter().map(|f| Figure::new(f, offsets)).collect(),
             checks: analysis.checks.iter().map(Check::new).collect(),
             timeline: analysis.timeline.iter().map(|l| TimelineLine::new(l, offsets)).collect(),
+            keyphrases: analysis.keyphrases.iter().map(|k| Keyphrase::new(k, offsets)).collect(),
             summary: Summary::new(&analysis.summary, offsets),
             reading: Reading {
                 words: reading.words,

@@ -157,6 +157,7 @@ const KEYS: &[&str] = &[
     "role",
     "site",
     "statement",
+    "keyphrase",
     "summary",
     "words",
     "language",
@@ -254,6 +255,9 @@ fn findings(text: &str, a: &Analysis) -> Vec<String> {
         )
     };
     tell("statement", a.statements.iter().map(said).collect());
+    let phrase =
+        |k: &nutgraf::Keyphrase| k.spans.iter().map(|&s| show(s)).collect::<Vec<_>>().join(" ");
+    tell("keyphrase", a.keyphrases.iter().map(phrase).collect());
     let chosen = a.summary.lines.iter().take(a.summary.chosen as usize);
     tell("summary", chosen.map(|l| show(l.span)).collect());
     tell("words", vec![a.reading.words.to_string()]);

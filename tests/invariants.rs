@@ -72,6 +72,7 @@ fn spans(a: &Analysis) -> Vec<(&'static str, Span)> {
         spans.extend(statement.cue.map(|cue| ("cue", cue)));
         spans.extend(statement.source.map(|source| ("source", source)));
     }
+    spans.extend(a.keyphrases.iter().flat_map(|k| &k.spans).map(|&s| ("keyphrase", s)));
     spans.extend(a.summary.lines.iter().map(|l| ("summary", l.span)));
     spans
 }

@@ -68,6 +68,8 @@ enum Part {
     Mentions(Box<train::Settings>),
     /// Whom pronouns and descriptions mean: model/weights/references.weights.
     References(train::references::Settings),
+    /// The weights of key phrases: printed, for `src/keyphrase.rs`.
+    Keyphrases(train::keyphrases::Settings),
     /// The weights of sentences in a summary: printed, for `src/salience/sentence.rs`.
     Summary {
         /// Folder with train.jsonl.gz and dev.jsonl of the summaries.
@@ -90,6 +92,7 @@ fn main() {
         Task::Train { part: Part::Statements(settings) } => {
             train::statements::statements(&settings)
         }
+        Task::Train { part: Part::Keyphrases(settings) } => train::keyphrases::train(&settings),
         Task::Train { part: Part::References(settings) } => train::references::train(&settings),
         Task::Train { part: Part::Summary { data } } => train::summary::train(&data),
     };

@@ -22,6 +22,8 @@ pub(crate) enum Task {
     Sentences,
     /// A three-sentence summary: `summary`.
     Summaries,
+    /// Key phrases: `keys`, best first.
+    Keyphrases,
     /// Time expressions: `timexes` with `start`, `end`, `type`, `value`.
     Temporal,
     /// Numbers: `quantities` with `start`, `end`, `kind`, `low`, `high`, `unit`, `counted`.
@@ -111,6 +113,11 @@ fn line(task: Task, document: &Document, model: &Model) -> Value {
                 })
             });
             json!({"id": document.id, "quotes": statements.collect::<Vec<_>>()})
+        }
+        Task::Keyphrases => {
+            let first = |k: &nutgraf::Keyphrase| k.spans.first().map(|span| span.of(text));
+            let keys: Vec<&str> = analysis.keyphrases.iter().filter_map(first).collect();
+            json!({"id": document.id, "keys": keys})
         }
         Task::Summaries => json!({"id": document.id, "summary": summary(text, &analysis)}),
     }

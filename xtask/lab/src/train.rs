@@ -12,6 +12,7 @@
 
 mod data;
 mod fit;
+pub(crate) mod keyphrases;
 pub(crate) mod references;
 mod score;
 pub(crate) mod statements;

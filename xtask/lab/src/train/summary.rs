@@ -160,7 +160,7 @@ fn fit<'a>(examples: impl IntoIterator<Item = &'a Example>) -> [f64; N] {
 }
 
 /// Gauss elimination; the ridge keeps the pivots away from zero.
-fn solve(mut matrix: [[f64; N]; N], mut target: [f64; N]) -> [f64; N] {
+pub(super) fn solve<const N: usize>(mut matrix: [[f64; N]; N], mut target: [f64; N]) -> [f64; N] {
     for pivot in 0..N {
         for row in pivot + 1..N {
             let factor = matrix[row][pivot] / matrix[pivot][pivot];
