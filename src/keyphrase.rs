@@ -9,7 +9,7 @@
 //!    recur, and whether it looks like a noun phrase: by its endings and by the words of grammar around it
 //!    (`model/lexicon/frames.txt`).
 //! 3. `keyphrase/name` — `World Bank`: the same for what is mostly just a name.
-//! 4. A phrase inside a better one, or around it, is left out: they say the same.
+//! 4. Days, months and numbers are none. A phrase inside a better one, or around it, is left out: they say the same.
 //!
 //! Does not: join synonyms, or name what the article does not say in so many words.
 
@@ -24,14 +24,14 @@ const MOST: usize = 10;
 
 /// Weights of the features, in thousandths: `cargo xtask train keyphrases`.
 const WEIGHTS: [i16; candidate::NAMES.len()] = [
-    -434, 2818, -833, 762, -1018, 229, -179, -876, 2345, 866, 402, 581, 219, -684, 1058, -77, 215,
-    -154, 689, -753, 170, 505, 454, -1157, -189, -1053, 426, 283, -523, -200, -334, -628, -1191,
-    808,
+    -511, 2747, -804, 870, -2139, -838, -1214, -1795, 2235, 748, 442, 745, 193, -670, 933, -46,
+    258, -89, 624, -818, 219, 317, 243, -1213, -239, -1087, 413, 244, -569, -269, -379, -673,
+    -1236, 776,
 ];
 
 /// Weighted sums that give a score of 0 and of 1: there, the fitted chance that an annotator chose the phrase is
 /// one in fifty and three in four.
-const RANGE: (f32, f32) = (3.4, 8.4);
+const RANGE: (f32, f32) = (2.1, 7.1);
 
 /// Finds the phrases that say what the article is about.
 pub(crate) fn find(
@@ -46,6 +46,7 @@ pub(crate) fn find(
     let weights = WEIGHTS.map(|weight| f32::from(weight) / 1000.0);
     choose(candidate::find(text, &kinds, tokens, mentions, model), &weights)
         .into_iter()
+        .filter(|(_, sum)| *sum > RANGE.0)
         .map(|(candidate, sum)| Keyphrase {
             spans: candidate.spans,
             score: ((sum - RANGE.0) / (RANGE.1 - RANGE.0)).clamp(0.0, 1.0),

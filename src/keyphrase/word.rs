@@ -20,7 +20,7 @@ pub(super) enum Class {
     BeforeVerb,
     /// Another word of grammar, or a verb of speech.
     Grammar,
-    /// A sign, a number or the end of a sentence.
+    /// A sign, a number in figures or words, a day, a month or the end of a sentence.
     Break,
 }
 
@@ -119,7 +119,13 @@ impl Word {
         let written = owner.unwrap_or(whole);
         let span = Span { end: span.start + written.len() as u32, ..span };
         let lists = model.lexicon.lists_small(written);
-        let class = if lists.has(lexicon::FRAMES_NOUN) {
+        let capital = written.starts_with(char::is_uppercase);
+        let number = [lexicon::NUMBERS_CARDINAL, lexicon::NUMBERS_SCALE, lexicon::NUMBERS_VAGUE];
+        let day =
+            lists.has(lexicon::CALENDAR_WEEKDAY) || capital && lists.has(lexicon::CALENDAR_MONTH);
+        let class = if day || lists.has_any(&number) {
+            Class::Break
+        } else if lists.has(lexicon::FRAMES_NOUN) {
             Class::BeforeNoun
         } else if lists.has(lexicon::FRAMES_VERB) {
             Class::BeforeVerb
@@ -139,7 +145,7 @@ impl Word {
             class,
             form: *forms.entry(form).or_insert(next),
             ending: Ending::of(&small),
-            capital: written.starts_with(char::is_uppercase),
+            capital,
             last: owner.is_some(),
         }
     }

@@ -132,6 +132,9 @@ function analyze({ text, options }) {
         ...{ score: 0.9, why: "fake/known" },
       };
     }),
+    keyphrases: [/harbour/gi]
+      .map((pattern) => ({ spans: spans(text, pattern), score: 0.9, why: "fake/known" }))
+      .filter((phrase) => phrase.spans.length),
     // The last is the best, so that the order of rank and that of the text differ.
     summary: {
       lines: sentences

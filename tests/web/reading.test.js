@@ -200,6 +200,21 @@ test("a sentence of the summary leads to its place", async () => {
   assert.ok(await stood.evaluate((line) => line.getBoundingClientRect().bottom < innerHeight));
 });
 
+test("a key phrase leads from each of its places to the next", async () => {
+  const { page } = await browser.open();
+  await paste(page, STORY);
+  const phrase = page.locator("summary-card .phrases button").first();
+  const places = (STORY.match(/harbour/gi) ?? []).length;
+  assert.ok(places > 1);
+  assert.equal(await phrase.innerText(), `Harbour ${places}`);
+  const stood = [];
+  for (let click = 0; click <= places; click += 1) {
+    await phrase.click();
+    stood.push(await page.evaluate(() => getSelection()?.anchorNode?.textContent));
+  }
+  assert.equal(stood[0], stood[places]);
+});
+
 test("everything can be reached by keyboard alone", async () => {
   const { page, faults } = await browser.open();
   await paste(page, STORY);

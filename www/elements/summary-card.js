@@ -41,6 +41,7 @@ export class SummaryCard extends HTMLElement {
   #slider = el("input", { type: "range", id: "length", min: "1", step: "1" });
   #lengthWords = el("output", { for: "length", class: "count" });
   #lines = el("ol", { class: "lines" });
+  #phrases = el("ul", { class: "phrases", "aria-label": "Key phrases" });
   #summary = el(
     "section",
     { class: "summary", "aria-labelledby": "summary-heading" },
@@ -53,6 +54,7 @@ export class SummaryCard extends HTMLElement {
       this.#lengthWords,
     ),
     this.#lines,
+    this.#phrases,
   );
   /** The entity list within. */
   entities = new EntityList();
@@ -114,6 +116,16 @@ export class SummaryCard extends HTMLElement {
       const button = target instanceof Element && target.closest("button");
       if (button) this.#stand(Number(button.getAttribute("data-sentence")));
     });
+    this.#phrases.addEventListener("click", ({ target }) => {
+      const button = target instanceof Element && target.closest("button");
+      if (!button) return;
+      const { spans = [] } = this.#analysis?.keyphrases[Number(button.dataset.phrase)] ?? {};
+      // Each click goes one place on.
+      const place = Number(button.dataset.next ?? 0);
+      button.dataset.next = String((place + 1) % spans.length);
+      const span = spans[place];
+      if (span) fire(this, "stand", { span });
+    });
     this.#what.addEventListener("click", ({ target }) => {
       const button = target instanceof Element && target.closest("button");
       if (!button) return;
@@ -147,6 +159,7 @@ export class SummaryCard extends HTMLElement {
     this.#slider.disabled = most < 2;
     this.#slider.value = String(Math.min(this.#length, most));
     this.#summarize();
+    this.#name(analysis.keyphrases);
     this.entities.show(text, analysis);
     this.tabs.count({
       actors: analysis.entities.length,
@@ -266,6 +279,27 @@ export class SummaryCard extends HTMLElement {
         ),
       ),
     );
+  }
+
+  /**
+   * The phrases that say what the article is about, each a way to its places.
+   * @param {Analysis["keyphrases"]} keyphrases
+   */
+  #name(keyphrases) {
+    this.#phrases.replaceChildren(
+      ...keyphrases.map(({ spans }, number) => {
+        const [first] = spans;
+        const words = first ? this.#text.slice(first.start, first.end).replace(/\s+/g, " ") : "";
+        const places =
+          spans.length > 1 ? [" ", el("span", { class: "count" }, String(spans.length))] : [];
+        return el(
+          "li",
+          {},
+          el("button", { type: "button", "data-phrase": number, dir: "auto" }, words, ...places),
+        );
+      }),
+    );
+    this.#phrases.hidden = !keyphrases.length;
   }
 
   /** @param {number} sentence */

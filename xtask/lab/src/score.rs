@@ -6,6 +6,7 @@
 
 mod actors;
 pub(crate) mod figures;
+mod keyphrases;
 mod names;
 pub(crate) mod pages;
 mod sentences;
@@ -156,6 +157,7 @@ fn rows(data: &Path) -> Result<Vec<Row>> {
     rows.extend(statements::score(&data.join("quotes"), &data.join("ner"))?);
     rows.extend(actors::score(data)?);
     rows.extend(figures::score(data)?);
+    rows.extend(keyphrases::score(&data.join("keyphrases"))?);
     rows.extend(pages::score(&data.join("html"))?);
     rows.extend(sizes::measure()?);
     Ok(rows)

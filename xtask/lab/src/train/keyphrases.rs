@@ -86,7 +86,7 @@ fn example(document: &Document, model: &Model) -> Example {
 }
 
 /// A phrase as the scorers compare it.
-fn stem(phrase: &str) -> String {
+pub(crate) fn stem(phrase: &str) -> String {
     let stemmer = Stemmer::create(Algorithm::English);
     let small = phrase.to_lowercase();
     let words = small.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '-');
@@ -94,6 +94,10 @@ fn stem(phrase: &str) -> String {
     stems.collect::<Vec<_>>().join(" ")
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "training need not give the same bytes on every platform"
+)]
 fn fit(examples: &[Example]) -> [f64; N] {
     let rows: Vec<([f64; N], f64)> = examples
         .iter()
