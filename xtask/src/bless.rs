@@ -1,4 +1,4 @@
-//! Accepts today's results as the expected ones: golden analyses, then the scoreboard.
+//! Accepts today's results as the expected ones: golden analyses, the schema, then the scoreboard.
 
 use crate::{Result, lab, shell};
 
@@ -7,6 +7,10 @@ pub(crate) const BLESS: &str = "NUTGRAF_BLESS";
 
 /// `cargo xtask bless`
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
-    shell::run(shell::cargo().args(["test", "--quiet", "--test", "golden"]).env(BLESS, "1"))?;
+    shell::run(
+        shell::cargo()
+            .args(["test", "--quiet", "--test", "golden", "--test", "schema"])
+            .env(BLESS, "1"),
+    )?;
     lab::score(arguments)
 }
