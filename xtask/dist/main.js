@@ -2,10 +2,11 @@
 
 import { extension } from "./extension.js";
 import { npm } from "./npm.js";
+import { sbom } from "./sbom.js";
 import { single } from "./single.js";
 import { site } from "./site.js";
 
-const PARTS = { site, single, npm, extension };
+const PARTS = { site, single, npm, extension, sbom };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !(name in PARTS));
