@@ -113,7 +113,8 @@ pub(super) fn parse(html: &str) -> Vec<Node> {
                 builder.start(string(&tag.name), attributes);
             }
             Ok(Token::EndTag(tag)) => builder.end(&string(&tag.name)),
-            Ok(Token::String(text)) => builder.text(&string(&text.value)),
+            // Browsers drop a NUL in text; the tokenizer leaves that to whoever builds the tree.
+            Ok(Token::String(text)) => builder.text(&string(&text.value).replace('\0', "")),
             _ => {}
         }
     }
