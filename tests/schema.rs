@@ -276,6 +276,27 @@ fn every_sample_in_every_unit_meets_the_schema_and_has_no_field_beside_it() {
 }
 
 #[test]
+fn what_the_command_line_writes_meets_the_schema() {
+    let schema = closed(&schema());
+    let mut alone = schema.clone();
+    alone["$ref"] = "#/$defs/Analysis".into();
+    for member in ["properties", "required", "additionalProperties"] {
+        alone.as_object_mut().expect("an object").remove(member);
+    }
+    for (format, schema) in [("document", schema), ("json", alone.clone()), ("jsonl", alone)] {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_nutgraf"))
+            .args(["analyze", "www/samples/court.txt", "--format", format])
+            .output()
+            .expect("the command line is built with the tests");
+        let written: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let (schemas, index) = compiled(schema);
+        if let Err(error) = schemas.validate(&written, index) {
+            panic!("{format}: {error:#}");
+        }
+    }
+}
+
+#[test]
 fn what_is_not_of_the_format_is_refused() {
     let (schemas, index) = compiled(schema());
     let whole = document("Anna Weru met the council of Nairobi on Monday.", Unit::Utf16);
