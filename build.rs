@@ -29,13 +29,16 @@ fn spell(phrases: &BTreeMap<String, u128>) -> Vec<u8> {
     let mut bytes = count(sets.len()).to_vec();
     bytes.extend(sets.iter().flat_map(|set| set.to_le_bytes()));
     bytes.extend(count(phrases.len()));
-    // Low bytes, then high ones: two runs that compress better than their mixture.
-    for half in 0..2 {
-        let number = |set| places.get(set).expect("every set has one").to_le_bytes();
-        bytes.extend(phrases.values().filter_map(|set| number(set).get(half).copied()));
-    }
+    bytes.extend(halves(phrases.values().map(|set| places[set]).collect()));
+    bytes.extend(front_coded(phrases.keys()));
+    bytes
+}
+
+/// Phrases in order, each without what it shares with the one before; `src/front.rs` documents the layout.
+fn front_coded<'a>(phrases: impl Iterator<Item = &'a String>) -> Vec<u8> {
+    let mut bytes = Vec::new();
     let mut before: &str = "";
-    for phrase in phrases.keys() {
+    for phrase in phrases {
         let (old, new) = (before.bytes(), phrase.bytes());
         let shared = old.zip(new).take_while(|(a, b)| a == b).count().min(200);
         // Never the byte of a line end.
@@ -185,17 +188,24 @@ fn gazetteer(path: &Path) -> Vec<u8> {
         places.entry(fold::fold(cells[0])).or_default().push(cells);
     }
     let rows = || places.values().flatten();
-    let countries: Vec<&str> =
-        rows().map(|row| row[2]).collect::<BTreeSet<&str>>().into_iter().collect();
-    let regions: Vec<&str> =
-        rows().map(|row| row[3]).collect::<BTreeSet<&str>>().into_iter().collect();
-    let place_in =
-        |list: &[&str], cell: &str| list.binary_search(&cell).expect("from the same table");
-    let mut names = fst::MapBuilder::memory();
-    let mut columns: [Vec<u8>; 6] = Default::default();
+    let degrees = |cell: &str| -> i32 {
+        (cell.parse::<f64>().expect("degrees") * 100.0 / DEGREE_STEP).round() as i32
+    };
+    // Divisions: regions with their countries, and the middle of their places.
+    let mut middles: BTreeMap<(&str, &str), [i32; 3]> = BTreeMap::new();
+    for [_, _, country, region, _, latitude, longitude, _] in rows() {
+        let sums = middles.entry((country, region)).or_default();
+        let own = [degrees(latitude), degrees(longitude), 1];
+        sums.iter_mut().zip(own).for_each(|(sum, value)| *sum += value);
+    }
+    for sums in middles.values_mut() {
+        *sums = [sums[0] / sums[2], sums[1] / sums[2], sums[2]];
+    }
+    let divisions: Vec<(&str, &str)> = middles.keys().copied().collect();
+    let (mut kinds, mut sizes, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
+    let mut points: [Vec<u16>; 2] = Default::default();
     let mut count = 0_u32;
-    for (key, group) in &places {
-        names.insert(key, u64::from(count)).expect("a BTreeMap is sorted");
+    for group in places.values() {
         let mut group = group.clone();
         group.sort_by_key(|row| std::cmp::Reverse(row[4].parse::<u64>().unwrap_or(0)));
         for (at, [_, kind, country, region, population, latitude, longitude, note]) in
@@ -207,27 +217,43 @@ fn gazetteer(path: &Path) -> Vec<u8> {
                 | usize::from(*note == "c") << 5;
             let population = population.parse::<f64>().expect("a number");
             let steps = ((population + 1.0).log2() * POPULATION_STEPS).round();
-            let degrees = |cell: &str| {
-                (cell.parse::<f64>().expect("degrees") * 100.0 / DEGREE_STEP).round() as i16
-            };
-            let [kinds, codes, divisions, sizes, latitudes, longitudes] = &mut columns;
+            let division =
+                divisions.binary_search(&(country, region)).expect("from the same table");
+            let middle = middles[&(*country, *region)];
             kinds.push((kind | flags) as u8);
-            codes.push(place_in(&countries, country) as u8);
-            divisions.extend((place_in(&regions, region) as u16).to_le_bytes());
             sizes.push(steps as u8);
-            latitudes.extend(degrees(latitude).to_le_bytes());
-            longitudes.extend(degrees(longitude).to_le_bytes());
+            numbers.push(division as u16);
+            points[0].push((degrees(latitude) - middle[0]) as i16 as u16);
+            points[1].push((degrees(longitude) - middle[1]) as i16 as u16);
             count += 1;
         }
     }
-    let words = |list: &[&str]| list.join("\n").into_bytes();
-    let names = names.into_inner().expect("memory does not fail");
+    let table: Vec<String> =
+        divisions.iter().map(|(country, region)| format!("{country}\t{region}")).collect();
+    let middle = |axis: usize| middles.values().map(|sums| sums[axis] as i16 as u16).collect();
     let mut out = count.to_le_bytes().to_vec();
-    for part in [words(&countries), words(&regions), names].iter().chain(&columns) {
+    let parts = [
+        table.join("\n").into_bytes(),
+        halves(middle(0)),
+        halves(middle(1)),
+        front_coded(places.keys()),
+        kinds,
+        sizes,
+        halves(numbers),
+        halves(points[0].clone()),
+        halves(points[1].clone()),
+    ];
+    for part in parts {
         out.extend(u32::try_from(part.len()).expect("small").to_le_bytes());
         out.extend(part);
     }
     out
+}
+
+/// Low bytes, then high ones: two runs that compress better than their mixture.
+fn halves(values: Vec<u16>) -> Vec<u8> {
+    let half = |n: usize| values.iter().map(move |value| value.to_le_bytes()[n]);
+    half(0).chain(half(1)).collect()
 }
 
 /// The files of a folder by name; none if there is no folder.

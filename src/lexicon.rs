@@ -3,12 +3,12 @@
 //! Keys are written as in the lists, case included, words parted by one blank; the value is the number of
 //! a set of lists. The model has them as: the count of sets (32 bits, little-endian) and the sets (128 bits
 //! each: one for each list, by the order of the constants); the count of phrases, the numbers of their
-//! sets (all low bytes, then all high ones) and the phrases in order, each as the count of bytes that it
-//! shares with the one before (and 32, so that it is no line end), the rest, and a line end. The map is built on loading: it would compress to
-//! twice as much (275 kB for 49,000 phrases, 160 kB so). Each list is a constant here, named after its file:
+//! sets (all low bytes, then all high ones) and the phrases, front-coded (`src/front.rs`); the map is built on
+//! loading. Each list is a constant here, named after its file:
 //! `person-titles.txt` is [`PERSON_TITLES`]; a second column in a file makes a list of its own,
 //! `abbreviations.txt` with `month` is [`ABBREVIATIONS_MONTH`].
 
+use crate::front;
 use fst::raw::{CompiledAddr, Output};
 
 include!(concat!(env!("OUT_DIR"), "/lists.rs"));
@@ -85,14 +85,11 @@ impl Lexicon {
         let (low, rest) = rest.split_at_checked(count)?;
         let (high, rest) = rest.split_at_checked(count)?;
         let mut map = fst::MapBuilder::memory();
-        let mut phrase = Vec::new();
-        let mut coded = rest.split(|&byte| byte == b'\n');
-        for (&low, &high) in low.iter().zip(high) {
-            let (&shared, own) = coded.next()?.split_first()?;
-            phrase.truncate(shared.checked_sub(b' ')?.into());
-            phrase.extend_from_slice(own);
-            map.insert(&phrase, u16::from_le_bytes([low, high]).into()).ok()?;
-        }
+        let mut numbers = low.iter().zip(high);
+        front::spell_out(rest, count, |phrase| {
+            let (&low, &high) = numbers.next()?;
+            map.insert(phrase, u16::from_le_bytes([low, high]).into()).ok()
+        })?;
         let map = map.into_map();
         Some(Self { sets, map })
     }

@@ -21,6 +21,7 @@ mod content;
 mod cursor;
 mod entity;
 mod figure;
+mod front;
 pub mod keyphrase;
 mod language;
 pub mod lexicon;

@@ -1,6 +1,7 @@
 //! The places of the world that news speaks of, by name.
 
 use super::fold::fold;
+use crate::front;
 use crate::{Site, SiteKind};
 
 /// Steps of a population's binary logarithm, as `build.rs` writes it.
@@ -11,17 +12,21 @@ const DEGREE_STEP: i16 = 5;
 
 /// Names and columns of the gazetteer.
 ///
-/// The section `gazetteer` of a model: the number of places (u32, little-endian, as all), then nine parts,
-/// each with its length before it (u32): codes of countries and names of regions, a line each; the
-/// finite-state map from the names as they are looked up (`fold`) to the first of their places; and the
-/// columns: kind (three bits; one each for a name beside the usual one, the last place of a name, a capital), country (u8),
-/// region (u16), population (u8), latitude and longitude (i16). The places of a name stand together, the
-/// most populous first.
+/// The section `gazetteer` of a model: the number of places (u32, little-endian, as all), then nine parts, each with
+/// its length before it (u32): the divisions, a line each with the code of the country, a tab and the name of the
+/// region; latitude and longitude of their middles (i16); the names as they are looked up (`fold`), front-coded
+/// (`src/front.rs`); and the columns of the places: kind (three bits; one each for a name beside the usual one, the
+/// last place of a name, a capital), population (u8), division (u16), and by how much latitude and longitude are off
+/// the division's middle (i16). Numbers of two bytes stand as all low bytes, then all high ones. The places of a
+/// name stand together, the most populous first, in the order of the names.
 #[derive(Debug)]
 pub struct Gazetteer {
     countries: Vec<Option<[u8; 2]>>,
     regions: Vec<String>,
-    names: fst::Map<Vec<u8>>,
+    /// All names, one behind the other in order.
+    names: String,
+    /// By name: where it begins in `names`, and the first of its places.
+    entries: Vec<(u32, u32)>,
     places: Vec<Known>,
 }
 
@@ -94,37 +99,83 @@ impl Gazetteer {
             rest = behind;
             Some(part)
         };
-        let lines = |bytes| Some(std::str::from_utf8(bytes).ok()?.split('\n'));
-        let countries = lines(part()?)?.map(|code| code.as_bytes().try_into().ok()).collect();
-        let regions = lines(part()?)?.map(str::to_owned).collect();
-        let names = fst::Map::new(part()?.to_vec()).ok()?;
-        names.as_fst().verify().ok()?;
-        let columns = [part()?, part()?, part()?, part()?, part()?, part()?];
-        let widths = [1, 1, 2, 1, 2, 2];
-        if columns.iter().zip(widths).any(|(column, width)| column.len() != count * width) {
-            return None;
-        }
-        let byte = |column: usize, at: usize| columns.get(column)?.get(at).copied();
-        let pair =
-            |column: usize, at: usize| Some([byte(column, 2 * at)?, byte(column, 2 * at + 1)?]);
-        let place = |at| {
+        let lines = std::str::from_utf8(part()?).ok()?.split('\n');
+        let divisions: Vec<(&str, &str)> =
+            lines.map(|line| line.split_once('\t')).collect::<Option<_>>()?;
+        let middles = [pairs(part()?), pairs(part()?)];
+        let names = part()?;
+        let (kinds, sizes) = (part()?, part()?);
+        let (numbers, points) = (pairs(part()?), [pairs(part()?), pairs(part()?)]);
+        // Countries and regions by number; those of a place are that of its division.
+        let mut codes: Vec<&str> = divisions.iter().map(|division| division.0).collect();
+        codes.dedup();
+        let country = |number: u16| {
+            let code = divisions.get(usize::from(number))?.0;
+            u8::try_from(codes.iter().position(|&c| c == code)?).ok()
+        };
+        let by_division: Vec<u8> =
+            (0..divisions.len()).map(|n| country(n as u16)).collect::<Option<_>>()?;
+        let place = |at: usize| {
+            let region = *numbers.get(at)?;
+            let division = usize::from(region);
+            let degrees = |axis: usize| {
+                let middle = middles.get(axis)?.get(division)?.cast_signed();
+                let off = points.get(axis)?.get(at)?.cast_signed();
+                middle.checked_add(off)?.checked_mul(DEGREE_STEP)
+            };
             Some(Known {
-                kind: byte(0, at)?,
-                country: byte(1, at)?,
-                region: u16::from_le_bytes(pair(2, at)?),
-                population: byte(3, at)?,
-                latitude: i16::from_le_bytes(pair(4, at)?).checked_mul(DEGREE_STEP)?,
-                longitude: i16::from_le_bytes(pair(5, at)?).checked_mul(DEGREE_STEP)?,
+                kind: *kinds.get(at)?,
+                country: *by_division.get(division)?,
+                region,
+                population: *sizes.get(at)?,
+                latitude: degrees(0)?,
+                longitude: degrees(1)?,
             })
         };
-        let places = (0..count).map(place).collect::<Option<Vec<Known>>>()?;
-        Some(Self { countries, regions, names, places })
+        let places = (0..count.min(kinds.len())).map(place).collect::<Option<Vec<Known>>>()?;
+        let mut gazetteer = Self {
+            countries: codes.iter().map(|code| code.as_bytes().try_into().ok()).collect(),
+            regions: divisions.iter().map(|division| division.1.to_owned()).collect(),
+            names: String::new(),
+            entries: Vec::new(),
+            places,
+        };
+        let mut firsts = (0..count).filter(|&at| {
+            let last = |place: &Known| place.kind & LAST != 0;
+            at == 0 || gazetteer.places.get(at - 1).is_some_and(last)
+        });
+        let (mut all, mut entries) = (String::new(), Vec::new());
+        let groups = gazetteer.places.iter().filter(|place| place.kind & LAST != 0).count();
+        front::spell_out(names, groups, |name| {
+            entries.push((all.len() as u32, firsts.next()? as u32));
+            all.push_str(std::str::from_utf8(name).ok()?);
+            Some(())
+        })?;
+        (gazetteer.names, gazetteer.entries) = (all, entries);
+        Some(gazetteer)
+    }
+
+    /// The name with a number.
+    fn name(&self, at: usize) -> &str {
+        let start = self.entries.get(at).map_or(0, |entry| entry.0 as usize);
+        let end = self.entries.get(at + 1).map_or(self.names.len(), |entry| entry.0 as usize);
+        self.names.get(start..end).unwrap_or_default()
     }
 
     /// The places of a name, the most populous first.
     pub(super) fn find(&self, name: &str) -> &[Known] {
-        let first = self.names.get(fold(name)).and_then(|first| usize::try_from(first).ok());
-        let group = first.and_then(|first| self.places.get(first..)).unwrap_or_default();
+        let name = fold(name);
+        let (mut low, mut high) = (0, self.entries.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.name(middle) < &*name {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let first = self.entries.get(low).filter(|_| self.name(low) == name);
+        let group = first.and_then(|entry| self.places.get(entry.1 as usize..)).unwrap_or_default();
         let end = group.iter().position(|place| place.kind & LAST != 0);
         end.and_then(|end| group.get(..=end)).unwrap_or_default()
     }
@@ -157,6 +208,12 @@ impl Gazetteer {
     pub(super) fn region(&self, place: Known) -> &str {
         self.regions.get(usize::from(place.region)).map_or("", String::as_str)
     }
+}
+
+/// Numbers of two bytes: all low ones, then all high ones.
+fn pairs(bytes: &[u8]) -> Vec<u16> {
+    let (low, high) = bytes.split_at(bytes.len() / 2);
+    low.iter().zip(high).map(|(&low, &high)| u16::from_le_bytes([low, high])).collect()
 }
 
 #[cfg(test)]
