@@ -60,6 +60,8 @@ struct Draft {
     single: bool,
     /// The date of its sentence.
     day: Option<String>,
+    /// True for `nine more bodies`: it adds to a count and is none itself.
+    further: bool,
 }
 
 /// Finds the figures and compares them.
@@ -157,6 +159,9 @@ fn draft(
         head,
         single,
         day: article.day_of(r.sentence()),
+        further: (group.from..group.to).any(|i| {
+            r.is(i, &["more", "another", "further", "additional"]) && !r.is(i + 1, &["than"])
+        }),
         figure,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Draft;
 use crate::{Account, Check, CheckRelation, Effect, Interval, Precision};
+use jiff::civil::Date;
 
 /// Accounts of one effect that are compared, at most: an article with more is a chronicle of many events.
 const ACCOUNTS: usize = 24;
@@ -32,7 +33,8 @@ pub(super) fn checks(drafts: &[Draft]) -> Vec<Check> {
 fn accounts(drafts: &[Draft], effect: Effect, attacker: bool) -> Vec<Told> {
     let wanted = |d: &&(usize, &Draft)| {
         let figure = &d.1.figure;
-        figure.effect == effect && figure.attacker == attacker && figure.part_of.is_none()
+        let whole = figure.part_of.is_none() && !d.1.further;
+        figure.effect == effect && figure.attacker == attacker && whole
     };
     let own: Vec<(usize, &Draft)> = drafts.iter().enumerate().filter(|d| wanted(&d)).collect();
     own.chunk_by(|a, b| a.1.clause == b.1.clause)
@@ -103,10 +105,20 @@ fn comparable(a: &Told, b: &Told) -> bool {
         _ => !a.single && !b.single,
     };
     let days = match (&a.day, &b.day) {
-        (Some(a), Some(b)) => a.starts_with(&**b) || b.starts_with(&**a),
+        (Some(a), Some(b)) => a.starts_with(&**b) || b.starts_with(&**a) || are_near(a, b),
         _ => true,
     };
     heads && days
+}
+
+/// Days over which one event is counted: the toll of Wednesday is corrected on Thursday, and a sentence often tells
+/// the day of the count rather than that of the event.
+const NEWS: i32 = 3;
+
+/// True for two days that follow each other closely.
+fn are_near(a: &str, b: &str) -> bool {
+    let days = a.parse::<Date>().ok().zip(b.parse::<Date>().ok());
+    days.and_then(|(a, b)| a.until(b).ok()).is_some_and(|span| span.get_days().abs() <= NEWS)
 }
 
 /// Splits comparable accounts by value: what is said twice agrees, what differs conflicts.

@@ -201,6 +201,11 @@ fn begins(r: &Reader, groups: &[Group], at: usize, reach: usize) -> Option<usize
 
 /// The groups that go on a list: `two soldiers and a translator`, `12 men, four women and a child`.
 fn list(r: &Reader, groups: &[Group], first: usize) -> Vec<usize> {
+    list_before(r, groups, first, None)
+}
+
+/// The same for a list that is the subject of the verb behind group `subject`.
+fn list_before(r: &Reader, groups: &[Group], first: usize, subject: Option<usize>) -> Vec<usize> {
     let mut found = vec![first];
     let mut last = first;
     while let (Some(group), Some(next)) = (groups.get(last), groups.get(last + 1)) {
@@ -216,7 +221,8 @@ fn list(r: &Reader, groups: &[Group], first: usize) -> Vec<usize> {
         let open =
             and || (more && groups.get(last + 2).is_some_and(|g| g.from <= next.to + OBJECT));
         // A number alone needs a verb of its own: `killed 12 people and 30 were hurt`.
-        let own = next.kind == GroupKind::Bare || is_subject(r, next.to);
+        let own =
+            next.kind == GroupKind::Bare || subject != Some(last + 1) && is_subject(r, next.to);
         // `Ada Orr, the mayor,` are one.
         let apposed = group.kind == GroupKind::Named
             && next.kind == GroupKind::Single
@@ -339,7 +345,7 @@ fn adjacent(r: &Reader, groups: &[Group], at: usize) -> Vec<usize> {
 /// The list that ends with a group, from its first one.
 fn back(r: &Reader, groups: &[Group], id: usize) -> Vec<usize> {
     let mut first = id;
-    while first > 0 && list(r, groups, first - 1).contains(&id) {
+    while first > 0 && list_before(r, groups, first - 1, Some(id)).contains(&id) {
         first -= 1;
     }
     (first..=id).collect()
