@@ -14,8 +14,8 @@ use crate::Result;
 use ndarray::Array2;
 pub(super) use net::Batch;
 use net::{Net, VECTOR};
-use nutgraf::mention::chain::{Lattice, Row};
 use nutgraf::Model;
+use nutgraf::mention::chain::{Lattice, Row};
 use nutgraf::mention::crf::{Crf, Scores};
 use nutgraf::mention::feature;
 use nutgraf::mention::hash::{self, key};
@@ -260,11 +260,8 @@ pub(super) fn check(
             for name in reader.read(sequence, &scores, crf) {
                 let (first, last) =
                     (&read.tokens[name.tokens.start], &read.tokens[name.tokens.end - 1]);
-                let (start, end) = data::cut(
-                    &document.text,
-                    first.span.start as usize,
-                    last.span.end as usize,
-                );
+                let (start, end) =
+                    data::cut(&document.text, first.span.start as usize, last.span.end as usize);
                 if let Some(kind) = CORE[name.kind.min(CORE.len() - 1)] {
                     found.insert((start, end, kind));
                 }
@@ -276,11 +273,8 @@ pub(super) fn check(
             "LOC" | "GPE" | "FAC" => Some("LOC"),
             _ => None,
         };
-        let gold: BTreeSet<_> = document
-            .names
-            .iter()
-            .filter_map(|n| Some((n.start, n.end, core(&n.kind)?)))
-            .collect();
+        let gold: BTreeSet<_> =
+            document.names.iter().filter_map(|n| Some((n.start, n.end, core(&n.kind)?))).collect();
         let count = counts.entry(&document.set).or_default();
         count[0] += gold.intersection(&found).count();
         count[1] += found.len();

@@ -275,8 +275,11 @@ impl Net {
             let top = row.fold(f32::MIN, |a, &b| a.max(b));
             let all: f32 = row.iter().map(|v| (v - top).exp()).sum();
             let may = |label: usize| allowed >> label & 1 == 1;
-            let right: f32 =
-                (0..LABELS).filter(|&l| may(l)).map(|l| (row[l] - top).exp()).sum::<f32>().max(1e-30);
+            let right: f32 = (0..LABELS)
+                .filter(|&l| may(l))
+                .map(|l| (row[l] - top).exp())
+                .sum::<f32>()
+                .max(1e-30);
             for label in 0..LABELS {
                 let p = (row[label] - top).exp();
                 back[[at, label]] = p / all - if may(label) { p / right } else { 0.0 };
@@ -336,7 +339,8 @@ impl Net {
         let square_share = 1.0 - SQUARE.powi(self.steps);
         let mut sums: Vec<Vec<&mut [f32]>> =
             gradients.iter_mut().map(|g| g.dense.parts()).collect();
-        let parts = self.dense.parts().into_iter().zip(self.means.parts()).zip(self.squares.parts());
+        let parts =
+            self.dense.parts().into_iter().zip(self.means.parts()).zip(self.squares.parts());
         for (part, ((weights, means), squares)) in parts.enumerate() {
             for at in 0..weights.len() {
                 let g: f32 = sums.iter_mut().map(|sum| sum[part][at]).sum::<f32>() * share;
