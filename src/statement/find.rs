@@ -358,10 +358,15 @@ fn settle(view: &View, found: &mut Vec<Found>) {
     for (rank, &i) in order.iter().enumerate() {
         for &j in order.iter().take(rank) {
             let (Some(weaker), Some(surer)) = (found.get(i), found.get(j)) else { continue };
+            let same = weaker.source.is_some() && weaker.source == surer.source;
+            let ends = weaker.parts.iter().any(|p| p.start > weaker.cue && p.contains(&surer.cue));
+            if same && ends && view.quotation(surer.cue).is_none() {
+                cuts.push((i, surer.cue));
+                continue;
+            }
             let part = surer.parts.iter().find(|p| p.contains(&weaker.cue));
             let (Some(part), Some(&true)) = (part, keep.get(j)) else { continue };
             let quoted = view.quotation(weaker.cue).is_some();
-            let same = weaker.source.is_some() && weaker.source == surer.source;
             if same && !quoted && part.start > surer.cue && weaker.logit > SECOND {
                 cuts.push((j, weaker.cue));
                 continue;

@@ -4,7 +4,7 @@
 //! 2. A name in the source: the person; else the body; else the place (`statement/name`). Of several of a
 //!    kind, the last of those that stand before a comma or `of`: `Syria envoy Tom Barrack`.
 //! 3. `he`, `she` and what opens like them: the speaker before, if that is a person, at most three
-//!    sentences back (`statement/speaker-before`).
+//!    sentences back; `it`: the body that spoke in the sentence before (`statement/speaker-before`).
 //!
 //! Sources that are none of these (`officials`, `witnesses`) stay without an entity (`statement/unnamed`),
 //! and statements without a source too (`statement/no-source`).
@@ -27,6 +27,7 @@ pub(super) fn name(text: &str, context: &Context, lexicon: &Lexicon, statements:
         }
     }
     let mut before: Option<(u32, u32)> = None;
+    let mut body_before: Option<(u32, u32)> = None;
     for statement in statements {
         let means = |&source: &Span| !is_empty(text, lexicon, source);
         statement.source = statement.source.filter(means);
@@ -36,17 +37,24 @@ pub(super) fn name(text: &str, context: &Context, lexicon: &Lexicon, statements:
         };
         let (speaker, why) = if let Some(entity) = referred(context, source) {
             (Some(entity), "statement/reference")
-        } else if let Some(entity) = named(context, &entity_of, source) {
+        } else if let Some(entity) = named(text, context, &entity_of, source) {
             (Some(entity), "statement/name")
         } else if is_personal(text, lexicon, source) {
             let near = before.filter(|&(_, sentence)| statement.sentence <= sentence + BACK);
             (near.map(|(entity, _)| entity), "statement/speaker-before")
+        } else if is_neuter(text, lexicon, source)
+            && let Some((body, _)) = body_before.filter(|&(_, s)| statement.sentence <= s + 1)
+        {
+            (Some(body), "statement/speaker-before")
         } else {
             (None, "statement/unnamed")
         };
         (statement.speaker, statement.why) = (speaker, why);
         if let Some(entity) = speaker.filter(|&entity| is_person(context, entity)) {
             before = Some((entity, statement.sentence));
+            body_before = None;
+        } else {
+            body_before = speaker.map(|entity| (entity, statement.sentence));
         }
     }
 }
@@ -63,7 +71,9 @@ fn referred(context: &Context, source: Span) -> Option<u32> {
 }
 
 /// The entity of the name that heads the source.
-fn named(context: &Context, entity_of: &[u32], source: Span) -> Option<u32> {
+///
+/// A place speaks only if it ends the source: `U.S. officials` are not the United States.
+fn named(text: &str, context: &Context, entity_of: &[u32], source: Span) -> Option<u32> {
     let first = context.mentions.partition_point(|m| m.span.start < source.start);
     let inside = || {
         let rest = context.mentions.get(first..).unwrap_or_default();
@@ -72,15 +82,25 @@ fn named(context: &Context, entity_of: &[u32], source: Span) -> Option<u32> {
     let of = |kinds: &[Kind]| {
         inside().filter(|(_, m)| kinds.contains(&m.kind)).last().map(|(at, _)| first + at)
     };
+    let ends = |&at: &usize| {
+        let end = context.mentions.get(at).map_or(source.end, |m| m.span.end);
+        let rest = Span { start: end, end: source.end }.of(text);
+        !rest.trim_start().starts_with(char::is_alphabetic)
+    };
     let mention = of(&[Kind::Person])
         .or_else(|| of(&[Kind::Organization]))
-        .or_else(|| of(&[Kind::Location, Kind::Facility]))?;
+        .or_else(|| of(&[Kind::Location, Kind::Facility]).filter(ends))?;
     entity_of.get(mention).copied()
 }
 
 /// True for `he` and `she`.
 fn is_personal(text: &str, lexicon: &Lexicon, source: Span) -> bool {
     lexicon.lists_small(source.of(text)).has(lexicon::SPEAKER_PRONOUNS_PERSON)
+}
+
+/// True for `it`.
+fn is_neuter(text: &str, lexicon: &Lexicon, source: Span) -> bool {
+    lexicon.lists_small(source.of(text)).has(lexicon::SPEAKER_PRONOUNS_BODY)
 }
 
 /// True for a source that is words of grammar alone, none of which can stand for a speaker: `the`, `while`.
