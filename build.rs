@@ -29,7 +29,12 @@ fn spell(phrases: &BTreeMap<String, u128>) -> Vec<u8> {
     let mut bytes = count(sets.len()).to_vec();
     bytes.extend(sets.iter().flat_map(|set| set.to_le_bytes()));
     bytes.extend(count(phrases.len()));
-    bytes.extend(halves(phrases.values().map(|set| places[set]).collect()));
+    bytes.extend(halves(
+        &phrases
+            .values()
+            .map(|set| places.get(set).copied().expect("every set has one"))
+            .collect::<Vec<u16>>(),
+    ));
     bytes.extend(front_coded(phrases.keys()));
     bytes
 }
@@ -203,7 +208,7 @@ fn gazetteer(path: &Path) -> Vec<u8> {
     }
     let divisions: Vec<(&str, &str)> = middles.keys().copied().collect();
     let (mut kinds, mut sizes, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
-    let mut points: [Vec<u16>; 2] = Default::default();
+    let (mut latitudes, mut longitudes) = (Vec::new(), Vec::new());
     let mut count = 0_u32;
     for group in places.values() {
         let mut group = group.clone();
@@ -219,29 +224,31 @@ fn gazetteer(path: &Path) -> Vec<u8> {
             let steps = ((population + 1.0).log2() * POPULATION_STEPS).round();
             let division =
                 divisions.binary_search(&(country, region)).expect("from the same table");
-            let middle = middles[&(*country, *region)];
+            let middle = middles.get(&(*country, *region)).expect("from the same table");
             kinds.push((kind | flags) as u8);
             sizes.push(steps as u8);
             numbers.push(division as u16);
-            points[0].push((degrees(latitude) - middle[0]) as i16 as u16);
-            points[1].push((degrees(longitude) - middle[1]) as i16 as u16);
+            latitudes.push((degrees(latitude) - middle[0]) as i16 as u16);
+            longitudes.push((degrees(longitude) - middle[1]) as i16 as u16);
             count += 1;
         }
     }
     let table: Vec<String> =
         divisions.iter().map(|(country, region)| format!("{country}\t{region}")).collect();
-    let middle = |axis: usize| middles.values().map(|sums| sums[axis] as i16 as u16).collect();
+    let middle = |axis: usize| -> Vec<u16> {
+        middles.values().filter_map(|sums| Some(*sums.get(axis)? as i16 as u16)).collect()
+    };
     let mut out = count.to_le_bytes().to_vec();
     let parts = [
         table.join("\n").into_bytes(),
-        halves(middle(0)),
-        halves(middle(1)),
+        halves(&middle(0)),
+        halves(&middle(1)),
         front_coded(places.keys()),
         kinds,
         sizes,
-        halves(numbers),
-        halves(points[0].clone()),
-        halves(points[1].clone()),
+        halves(&numbers),
+        halves(&latitudes),
+        halves(&longitudes),
     ];
     for part in parts {
         out.extend(u32::try_from(part.len()).expect("small").to_le_bytes());
@@ -251,9 +258,9 @@ fn gazetteer(path: &Path) -> Vec<u8> {
 }
 
 /// Low bytes, then high ones: two runs that compress better than their mixture.
-fn halves(values: Vec<u16>) -> Vec<u8> {
-    let half = |n: usize| values.iter().map(move |value| value.to_le_bytes()[n]);
-    half(0).chain(half(1)).collect()
+fn halves(values: &[u16]) -> Vec<u8> {
+    let [low, high] = [0, 8].map(|shift| values.iter().map(move |value| (value >> shift) as u8));
+    low.chain(high).collect()
 }
 
 /// The files of a folder by name; none if there is no folder.

@@ -7,6 +7,7 @@
 
 use nutgraf::{Model, Options, analyze_observed};
 use std::hint::black_box;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Readings of every article; the best time of each stage counts.
@@ -69,12 +70,14 @@ fn main() {
 
 /// The articles of the file that is named, or the samples.
 fn texts() -> Vec<String> {
-    let named = std::env::args().find(|argument| argument.ends_with(".jsonl"));
+    let named =
+        std::env::args().find(|argument| Path::new(argument).extension() == Some("jsonl".as_ref()));
     if let Some(path) = named {
         let lines = std::fs::read_to_string(path).expect("the named file can be read");
         let text = |line| {
             let article: serde_json::Value = serde_json::from_str(line).expect("lines are JSON");
-            article["text"].as_str().expect("articles have a text").to_owned()
+            let text = article.get("text").and_then(|text| text.as_str());
+            text.expect("articles have a text").to_owned()
         };
         return lines.lines().map(text).collect();
     }

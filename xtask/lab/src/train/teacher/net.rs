@@ -5,6 +5,11 @@
 //! neighbours (one, one, two and four tokens away); the last also at the maximum over all tokens of the
 //! same word in the document. Gradients are written by hand and tested against differences.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "training need not give the same bytes on every platform"
+)]
+
 use super::super::fit::Random;
 use ndarray::linalg::general_mat_mul;
 use ndarray::{Array1, Array2, ArrayView2, Axis, s};
@@ -193,7 +198,6 @@ impl Net {
     }
 
     /// Scores of the labels, the layers on the way, and the numbers of the places that were the largest.
-    #[expect(clippy::type_complexity, reason = "three values that only `learn` takes apart")]
     fn pass(
         &self,
         batch: &Batch,
