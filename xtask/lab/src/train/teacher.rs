@@ -24,7 +24,7 @@ use nutgraf::mention::chain::{Lattice, Row};
 use nutgraf::mention::crf::{Crf, Scores};
 use nutgraf::mention::feature;
 use nutgraf::mention::hash::{self, key};
-use nutgraf::mention::label::LABELS;
+use nutgraf::mention::label::{LABELS, OUTSIDE, begin, end, inside, single};
 use nutgraf::mention::lists::{Selection, bits};
 use nutgraf::mention::page::{Page, Style};
 use nutgraf::mention::pass::{Reader, Scorer};
@@ -239,6 +239,7 @@ impl Teacher {
         crf: &Crf,
     ) -> Vec<u64> {
         let factors = self.factors(batch, vectors, page, crf);
+        let countries = Selection::new(["countries"]).mask;
         let mut labels = Vec::with_capacity(factors.len());
         let mut lattice = Lattice::default();
         for sequence in &page.sequences {
@@ -249,6 +250,12 @@ impl Teacher {
                 let top = shares.iter().copied().fold(0.0, f32::max);
                 let least = if top >= SURE { top } else { POSSIBLE };
                 let mask = (0..LABELS).filter(|&l| shares[l] >= least).fold(0, |m, l| m | 1 << l);
+                // Few sets tell the rare kinds and what is no name to us: left open, they would take
+                // whatever is doubtful ("U.S." before a noun).
+                let common = mask & COMMON;
+                let mask = if top >= SURE || common == 0 { mask } else { common };
+                let country = page.places[sequence.tokens.start + t].single & countries != 0;
+                let mask = if country && mask & COMMON == 0 { ANY } else { mask };
                 labels.push(if possible { mask } else { ANY });
             }
         }
@@ -314,3 +321,19 @@ pub(super) fn check(
 
 /// By kind: the type that is scored.
 const CORE: [Option<&str>; 5] = [Some("PERSON"), Some("ORG"), Some("LOC"), Some("LOC"), None];
+
+/// Labels of no name, people, bodies, places and groups.
+const COMMON: u64 = common();
+
+const fn common() -> u64 {
+    let mut mask = 1 << OUTSIDE;
+    let mut kind = 0;
+    while kind < FIRST_RARE {
+        mask |= 1 << begin(kind) | 1 << inside(kind) | 1 << end(kind) | 1 << single(kind);
+        kind += 1;
+    }
+    mask
+}
+
+/// Kinds before this one are common.
+const FIRST_RARE: usize = 5;
