@@ -1,7 +1,6 @@
 //! The phrases that say what an article is about.
 //!
-//! In: sentences, tokens, mentions. Out: up to [`MOST`] phrases, best first, each with every place where it
-//! stands.
+//! In: sentences, tokens, mentions. Out: up to ten phrases, best first, each with every place where it stands.
 //!
 //! 1. Any run of one to four words that holds no word of grammar, verb of speech, number or sign may be a
 //!    phrase; singular and plural are one (`keyphrase/candidate.rs`).
