@@ -64,6 +64,8 @@ fn main() {
     println!("cargo::rerun-if-changed=model/units.tsv");
     println!("cargo::rerun-if-changed=model/effects.tsv");
     println!("cargo::rerun-if-changed=model/source-kinds.tsv");
+    println!("cargo::rerun-if-changed=model/events.tsv");
+    println!("cargo::rerun-if-changed=model/irregular-verbs.tsv");
     println!("cargo::rerun-if-changed=model/weights");
     println!("cargo::rerun-if-changed=src/place/fold.rs");
     println!("cargo::rerun-if-changed=src/mention/hash.rs");
@@ -93,6 +95,8 @@ fn main() {
         ("units".to_owned(), fs::read("model/units.tsv").expect("part of the project")),
         ("effects".to_owned(), fs::read("model/effects.tsv").expect("part of the project")),
         ("sources".to_owned(), fs::read("model/source-kinds.tsv").expect("part of the project")),
+        ("events".to_owned(), fs::read("model/events.tsv").expect("part of the project")),
+        ("irregular".to_owned(), fs::read("model/irregular-verbs.tsv").expect("part of the project")),
     ];
     sections
         .extend(clusters(Path::new("model/clusters")).map(|bytes| ("clusters".to_owned(), bytes)));

@@ -15,11 +15,13 @@
 //! assert_eq!(1, analysis.sentences.len());
 //! ```
 
+mod answer;
 mod article;
 mod chars;
 mod content;
 mod cursor;
 mod entity;
+mod event;
 mod figure;
 mod front;
 pub mod keyphrase;
@@ -43,6 +45,7 @@ mod sourcing;
 mod span;
 pub mod statement;
 mod summary;
+pub mod tag;
 mod timeline;
 mod timex;
 mod token;
@@ -85,6 +88,8 @@ pub fn analyze_observed(
     done("timex");
     let quantities = quantity::find(text, &tokens, &timexes, model);
     done("quantity");
+    let mut tags = tag::assign(text, &tokens, model);
+    done("tag");
     let mentions = mention::find(text, &article, &sentences, &tokens, model);
     done("mention");
     let entities = entity::resolve(text, &mentions, model);
@@ -102,6 +107,34 @@ pub fn analyze_observed(
     };
     let statements = statement::find(text, &context, model);
     done("statement");
+    tag::settle(&mut tags, &tokens, &mentions);
+    let told = event::Context {
+        text,
+        sentences: &sentences,
+        tokens: &tokens,
+        tags: &tags,
+        mentions: &mentions,
+        entities: &entities,
+        references: &references,
+        statements: &statements,
+        timexes: &timexes,
+    };
+    let events = event::find(&told, model);
+    done("event");
+    let asked = answer::Context {
+        text,
+        article: &article,
+        sentences: &sentences,
+        tokens: &tokens,
+        tags: &tags,
+        mentions: &mentions,
+        entities: &entities,
+        timexes: &timexes,
+        events: &events,
+        statements: &statements,
+    };
+    let answers = answer::find(&asked);
+    done("answer");
     let roles = role::find(text, &tokens, &mentions, &entities, model);
     done("role");
     let heard = sourcing::Context {
@@ -151,6 +184,8 @@ pub fn analyze_observed(
         roles,
         places,
         statements,
+        events,
+        answers,
         sourcing,
         figures,
         checks,

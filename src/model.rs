@@ -29,11 +29,13 @@ pub struct Model {
     pub(crate) units: Units,
     pub(crate) effects: Words,
     pub(crate) sources: crate::sourcing::words::Words,
+    pub(crate) events: crate::event::words::Words,
     pub(crate) clusters: Clusters,
     pub(crate) gazetteer: Gazetteer,
     pub(crate) mentions: Option<Crf>,
     pub(crate) statements: Option<Weights>,
     pub(crate) references: Option<Ranker>,
+    pub(crate) tags: Option<crate::tag::weights::Weights>,
 }
 
 /// Why a model could not be loaded.
@@ -120,6 +122,9 @@ impl Model {
         if let Some(weights) = sections.find("references.weights") {
             model = model.with_references(weights)?;
         }
+        if let Some(weights) = sections.find("tags.weights") {
+            model = model.with_tags(weights)?;
+        }
         Ok(model)
     }
 
@@ -158,6 +163,9 @@ impl Model {
             .ok_or(ModelError::Damaged { section: "effects" })?;
         let sources = crate::sourcing::words::Words::load(sections.get("sources")?)
             .ok_or(ModelError::Damaged { section: "sources" })?;
+        let events =
+            crate::event::words::Words::load(sections.get("events")?, sections.get("irregular")?)
+                .ok_or(ModelError::Damaged { section: "events" })?;
         let clusters = match sections.find("clusters") {
             None => Clusters::default(),
             Some(bytes) => {
@@ -172,10 +180,12 @@ impl Model {
                 units,
                 effects,
                 sources,
+                events,
                 gazetteer,
                 mentions: None,
                 references: None,
                 statements: None,
+                tags: None,
             },
             sections,
         ))
@@ -232,6 +242,18 @@ impl Model {
     pub fn with_mentions(mut self, weights: &[u8]) -> Result<Self, ModelError> {
         let crf = Crf::load(weights).ok_or(ModelError::Damaged { section: "mentions.crf" })?;
         self.mentions = Some(crf);
+        Ok(self)
+    }
+
+    /// The same model with other weights for parts of speech.
+    ///
+    /// # Errors
+    /// If the weights are damaged.
+    #[doc(hidden)]
+    pub fn with_tags(mut self, weights: &[u8]) -> Result<Self, ModelError> {
+        let weights = crate::tag::weights::Weights::load(weights)
+            .ok_or(ModelError::Damaged { section: "tags.weights" })?;
+        self.tags = Some(weights);
         Ok(self)
     }
 

@@ -5,6 +5,7 @@
 
 mod article;
 mod entity;
+mod event;
 mod figure;
 mod keyphrase;
 mod mention;
@@ -18,12 +19,14 @@ mod salience;
 mod sourcing;
 mod statement;
 mod summary;
+mod tag;
 mod timeline;
 mod timex;
 mod token;
 
 pub use article::*;
 pub use entity::*;
+pub use event::*;
 pub use figure::*;
 pub use keyphrase::*;
 pub use mention::*;
@@ -37,6 +40,7 @@ pub use salience::*;
 pub use sourcing::*;
 pub use statement::*;
 pub use summary::*;
+pub use tag::*;
 pub use timeline::*;
 pub use timex::*;
 pub use token::*;
@@ -89,6 +93,10 @@ pub struct Analysis {
     pub places: Vec<Place>,
     /// Who says what, in the order of the cues.
     pub statements: Vec<Statement>,
+    /// Who did what to whom, in text order.
+    pub events: Vec<Event>,
+    /// The five Ws of the main events, the first one first.
+    pub answers: Vec<Answers>,
     /// Whom the article lets speak.
     pub sourcing: Sourcing,
     /// How many were killed, hurt, arrested, and who says so, in text order.

@@ -76,6 +76,8 @@ enum Part {
         #[arg(long, default_value = "../shared/data/summaries")]
         data: PathBuf,
     },
+    /// The tagger of parts of speech: model/weights/tags.weights.
+    Tags(train::tags::Settings),
     /// The finder of statements: model/weights/statements.bin.
     Statements(train::statements::Settings),
 }
@@ -93,6 +95,7 @@ fn main() {
             train::statements::statements(&settings)
         }
         Task::Train { part: Part::Keyphrases(settings) } => train::keyphrases::train(&settings),
+        Task::Train { part: Part::Tags(settings) } => train::tags::train(&settings),
         Task::Train { part: Part::References(settings) } => train::references::train(&settings),
         Task::Train { part: Part::Summary { data } } => train::summary::train(&data),
     };

@@ -30,6 +30,9 @@ pub(crate) enum Task {
     Quantities,
     /// Deaths and injuries: `deaths`, `injured`, and `figures` with all that is told of each.
     Events,
+    /// Who, what, when, where, why and how: `answers`, a pair of offsets each.
+    #[value(name = "5w1h")]
+    Answers,
     /// Entities with more than one mention: `clusters` of `mentions`.
     Coref,
     /// Statements: `quotes` with lists of spans `content`, `speaker`, `cue`, and `kind`.
@@ -90,6 +93,14 @@ fn line(task: Task, document: &Document, model: &Model) -> Value {
         }
         Task::Quantities => {
             json!({"id": document.id, "quantities": figures::quantities(&analysis, &points)})
+        }
+        Task::Answers => {
+            let first = analysis.answers.first().cloned().unwrap_or_default();
+            let span = |span: Option<Span>| span.map(|span| points.of(span));
+            json!({"id": document.id, "answers": {
+                "who": span(first.who), "what": span(first.what), "when": span(first.when),
+                "where": span(first.place), "why": span(first.why), "how": span(first.how),
+            }})
         }
         Task::Events => figures::events(document, &analysis, &points),
         Task::Coref => {

@@ -17,6 +17,7 @@ pub(crate) mod references;
 mod score;
 pub(crate) mod statements;
 pub(crate) mod summary;
+pub(crate) mod tags;
 mod teacher;
 
 use crate::Result;

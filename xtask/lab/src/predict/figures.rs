@@ -19,7 +19,7 @@ pub(super) fn quantities(analysis: &Analysis, points: &CodePoints) -> Vec<Value>
     analysis.quantities.iter().map(quantity).collect()
 }
 
-/// The dead and the hurt of a document, and every figure.
+/// Who takes part in the violence of a document, the dead and the hurt, and every figure.
 pub(super) fn events(document: &Document, analysis: &Analysis, points: &CodePoints) -> Value {
     let figure = |f: &nutgraf::Figure| {
         json!({
@@ -30,8 +30,62 @@ pub(super) fn events(document: &Document, analysis: &Analysis, points: &CodePoin
     };
     let figures: Vec<Value> = analysis.figures.iter().map(figure).collect();
     let most = |effect: nutgraf::Effect| most_told(analysis, effect);
+    let told = violence(&document.text, analysis);
+    let all: Vec<Value> = analysis.events.iter().map(|e| event(e, points)).collect();
     json!({
-        "id": document.id, "figures": figures, "deaths": most(nutgraf::Effect::Killed),
+        "id": document.id, "perp": told.attackers, "perp_org": told.bodies, "target": told.things,
+        "victim": told.people, "weapon": told.weapons, "events": all, "figures": figures, "deaths": most(nutgraf::Effect::Killed),
         "injured": most(nutgraf::Effect::Wounded),
     })
+}
+
+/// Events as the checked sets have them.
+fn event(event: &nutgraf::Event, points: &CodePoints) -> Value {
+    let spans = |of: &[nutgraf::Participant]| -> Vec<_> { of.iter().map(|p| points.of(p.span)).collect() };
+    json!({
+        "trigger": points.of(event.trigger), "kind": event.kind, "actors": spans(&event.actors),
+        "targets": spans(&event.targets), "modality": event.modality.name(), "same": event.same_as,
+    })
+}
+
+/// Those who take part in attacks, kidnappings and destruction, each by its words, once.
+#[derive(Default)]
+struct Violence {
+    attackers: Vec<String>,
+    bodies: Vec<String>,
+    things: Vec<String>,
+    people: Vec<String>,
+    weapons: Vec<String>,
+}
+
+fn violence(text: &str, analysis: &Analysis) -> Violence {
+    let mut told = Violence::default();
+    let add = |to: &mut Vec<String>, words: &str| {
+        if !words.is_empty() && !to.iter().any(|known| known.eq_ignore_ascii_case(words)) {
+            to.push(words.to_owned());
+        }
+    };
+    let events = analysis.events.iter().filter(|e| {
+        ["attack", "kill", "injure", "abduct", "damage"].contains(&e.kind)
+            && e.modality != nutgraf::Modality::Denied
+    });
+    for event in events {
+        for actor in &event.actors {
+            let entity = actor.entity.and_then(|id| analysis.entities.get(id as usize));
+            let words = actor.span.of(text);
+            match entity {
+                Some(entity) if entity.kind == nutgraf::Kind::Organization => add(&mut told.bodies, &entity.name),
+                _ if actor.human => add(&mut told.attackers, words),
+                _ => {}
+            }
+        }
+        for target in &event.targets {
+            let words = target.span.of(text);
+            if target.human { add(&mut told.people, words) } else { add(&mut told.things, words) }
+        }
+        if let Some(weapon) = event.instrument {
+            add(&mut told.weapons, weapon.of(text));
+        }
+    }
+    told
 }

@@ -1,0 +1,497 @@
+//! Events: who did what to whom, where and when, as far as one clause says it.
+//!
+//! In: sentences, tokens, tags, names, entities, references, statements, time expressions. Out: events in text order.
+//!
+//! 1. `event/verb` — a verb of `model/events.tsv` with its subject, its object or its agent behind `by`
+//!    (`clause.rs`): `gunmen attacked the convoy`, `the convoy was attacked by gunmen`.
+//! 2. `event/light` — a light verb whose object says what happened: `gunmen carried out the attack on the convoy`.
+//! 3. `event/noun` — a noun of the table with those whom its own words name: `the attack on the convoy`,
+//!    `the rebels' attack`, `a strike by the army`.
+//!
+//! A place and a time are those of the trigger's own clause. What happened only by somebody's plan, suspicion or denial
+//! says so (`Modality`). Nouns that name nobody are no events; what the clause does not say stays empty.
+//! Does not: guess who did it from another sentence.
+
+mod clause;
+pub(crate) mod phrase;
+mod same;
+pub(crate) mod words;
+
+use crate::lexicon::{ATTACKERS, Lexicon, PEOPLES, PERSON_NOUNS, ROLES};
+use crate::naming::Naming;
+use crate::{
+    Entity, Event, Grade, Kind, Mention, Modality, Model, Participant, Reference, Sentence, Span,
+    Statement, Tag, Timex, TimexKind, Token,
+};
+pub(crate) use clause::Clauses;
+use clause::Group;
+use words::{Entry, Form, Frame, Words};
+
+/// Words of the longest phrase of the table.
+const LONGEST: usize = 5;
+
+/// Words before a preposition of place or time that still belong to a trigger.
+const REACH: usize = 24;
+
+/// What earlier stages found.
+#[derive(Debug)]
+pub(crate) struct Context<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) sentences: &'a [Sentence],
+    pub(crate) tokens: &'a [Token],
+    pub(crate) tags: &'a [Tag],
+    pub(crate) mentions: &'a [Mention],
+    pub(crate) entities: &'a [Entity],
+    pub(crate) references: &'a [Reference],
+    pub(crate) statements: &'a [Statement],
+    pub(crate) timexes: &'a [Timex],
+}
+
+/// A word or phrase that says what happened.
+#[derive(Debug, Clone, Copy)]
+struct Trigger {
+    start: usize,
+    end: usize,
+    entry: Entry,
+}
+
+/// Finds events.
+pub(crate) fn find(context: &Context, model: &Model) -> Vec<Event> {
+    let naming = Naming::new(context.tokens, context.mentions, context.entities);
+    let mut events = Vec::new();
+    let mut start = 0;
+    for tokens in context.tokens.chunk_by(|a, b| a.sentence == b.sentence) {
+        let range = start..start + tokens.len();
+        start = range.end;
+        let Some(sentence) = tokens.first().and_then(|t| context.sentences.get(t.sentence as usize))
+        else {
+            continue;
+        };
+        let clauses =
+            Clauses::new(context.text, context.tokens, context.tags, range, sentence);
+        let triggers = triggers(&clauses, &model.events);
+        let weapons = weapons(&clauses, &model.events);
+        let reader = Reader {
+            context,
+            naming: &naming,
+            lexicon: &model.lexicon,
+            clauses: &clauses,
+            triggers: &triggers,
+            weapons: &weapons,
+        };
+        for trigger in &triggers {
+            events.extend(reader.event(trigger));
+        }
+    }
+    same::join(context, &mut events);
+    events
+}
+
+/// The triggers of a sentence in text order; none overlaps another.
+fn triggers(clauses: &Clauses, words: &Words) -> Vec<Trigger> {
+    let mut found: Vec<Trigger> = Vec::new();
+    let mut at = clauses.range.start;
+    let mut phrase = String::new();
+    while at < clauses.range.end {
+        let mut best: Option<(usize, Vec<Entry>)> = None;
+        phrase.clear();
+        for end in at + 1..=(at + LONGEST).min(clauses.range.end) {
+            if end > at + 1 {
+                phrase.push(' ');
+            }
+            phrase.extend(clauses.word(end - 1).chars().flat_map(char::to_lowercase));
+            if !words.begins(&phrase) {
+                break;
+            }
+            let entries: Vec<Entry> =
+                words.get(&phrase).filter(|entry| fits(clauses, at, entry)).collect();
+            if !entries.is_empty() {
+                best = Some((end, entries));
+            }
+        }
+        let Some((end, entries)) = best else {
+            at += 1;
+            continue;
+        };
+        let entry = choose(clauses, at, end, &entries);
+        found.extend(entry.map(|entry| Trigger { start: at, end, entry }));
+        at = end;
+    }
+    found
+}
+
+/// The noun phrases of a sentence that end in a weapon.
+fn weapons(clauses: &Clauses, words: &Words) -> Vec<usize> {
+    let is_weapon = |number: &usize| {
+        let Some(phrase) = clauses.phrases.get(*number) else { return false };
+        let mut name = String::new();
+        (phrase.tokens.start..=phrase.head).rev().take(3).any(|at| {
+            let word = clauses.word(at).to_lowercase();
+            name = if name.is_empty() { word } else { format!("{word} {name}") };
+            words.get(&name).any(|entry| entry.form == Form::Weapon)
+        })
+    };
+    (0..clauses.phrases.len()).filter(is_weapon).collect()
+}
+
+/// True if the part of speech is that of the entry.
+fn fits(clauses: &Clauses, at: usize, entry: &Entry) -> bool {
+    match (entry.form, clauses.tag(at)) {
+        (Form::Weapon, _) => false,
+        (Form::Noun, tag) => tag == Some(Tag::Noun),
+        (_, Some(Tag::Verb)) => {
+            // `the wounded soldiers`: a verb inside a noun phrase says what they are.
+            clauses.phrase_at(at).is_none()
+        }
+        (Form::Either | Form::Participle, Some(Tag::Adjective)) => clauses.phrase_at(at).is_none(),
+        _ => false,
+    }
+}
+
+/// The reading that fits what stands behind: with an object the one that takes one.
+fn choose(clauses: &Clauses, at: usize, end: usize, entries: &[Entry]) -> Option<Entry> {
+    let by = |frame: Frame| entries.iter().copied().find(|entry| entry.frame == frame);
+    let group = clauses.group(at);
+    let takes = !clauses.object(end).is_empty() || group.passive;
+    if let Some(light) = by(Frame::Light) {
+        let noun = clauses.object(end).first().and_then(|&n| clauses.phrases.get(n)).map(|p| p.head);
+        if noun.is_some() && entries.len() == 1 {
+            return Some(light);
+        }
+    }
+    let plain = || [Frame::Undergo, Frame::Do, Frame::Meet, Frame::Act].into_iter().find_map(by);
+    if takes { by(Frame::Act).or_else(|| by(Frame::Meet)).or_else(plain) } else { plain() }
+}
+
+/// One sentence with its triggers.
+struct Reader<'a> {
+    context: &'a Context<'a>,
+    naming: &'a Naming,
+    lexicon: &'a Lexicon,
+    clauses: &'a Clauses<'a>,
+    triggers: &'a [Trigger],
+    /// Phrases that name weapons.
+    weapons: &'a [usize],
+}
+
+impl Reader<'_> {
+    fn event(&self, trigger: &Trigger) -> Option<Event> {
+        match trigger.entry.form {
+            Form::Noun => self.noun(trigger),
+            Form::Weapon => None,
+            _ if trigger.entry.frame == Frame::Light => None,
+            _ => self.verb(trigger),
+        }
+    }
+
+    /// Rule 1.
+    fn verb(&self, trigger: &Trigger) -> Option<Event> {
+        let c = self.clauses;
+        let entry = trigger.entry;
+        let group = c.group(trigger.start);
+        let object = c.object(trigger.end);
+        let participle = matches!(entry.form, Form::Either | Form::Participle);
+        let by = c.behind(trigger.end, &["by"]).map(|at| c.object(at)).unwrap_or_default();
+        // `the man killed in the blast`, `three killed in blast`
+        let reduced = participle
+            && !group.auxiliary
+            && entry.frame == Frame::Act
+            && object.is_empty()
+            && c.ending_at(trigger.start).is_some()
+            && c.tag(trigger.end) == Some(Tag::Preposition);
+        let passive = participle && (group.passive || reduced);
+        let subject = if group.infinitive {
+            // `told the governors to sign`, but `announced plans to sign`
+            let told = c.ending_at(group.start).filter(|&n| self.acts(n));
+            told.or_else(|| c.governor(group.start))
+        } else if entry.form == Form::Ing && !group.auxiliary {
+            // `gunmen targeting the convoy`, `…, killing three`
+            match c.ending_at(group.start) {
+                Some(number) if self.acts(number) => Some(number),
+                // `impact investing` is a thing, no deed.
+                Some(_) => return None,
+                None => c.governor(group.start),
+            }
+        } else {
+            c.subject(group.start)
+        };
+        let subject: Vec<usize> = subject.into_iter().flat_map(|n| c.list_back(n)).collect();
+        let (actors, targets) = match entry.frame {
+            Frame::Act if passive => (by, subject),
+            Frame::Act => (subject, object),
+            Frame::Do => (subject, Vec::new()),
+            Frame::Meet => {
+                let with = c.behind(trigger.end, &["with"]).map(|at| c.object(at));
+                let others = if object.is_empty() { with.unwrap_or_default() } else { object };
+                if passive { (by, subject) } else { (subject, others) }
+            }
+            Frame::Undergo | Frame::Light => (Vec::new(), subject),
+        };
+        // A transitive verb that has nothing to act on says too little.
+        if targets.is_empty() && matches!(entry.frame, Frame::Act) || actors.is_empty() && targets.is_empty() {
+            return None;
+        }
+        let why = "event/verb";
+        let score = if actors.is_empty() || targets.is_empty() { 0.7 } else { 0.85 };
+        self.finish(trigger, &group, &actors, &targets, score, why)
+    }
+
+    /// Rules 2 and 3.
+    fn noun(&self, trigger: &Trigger) -> Option<Event> {
+        let c = self.clauses;
+        let number = c.phrase_at(trigger.start)?;
+        let phrase = c.phrases.get(number)?;
+        if phrase.head + 1 != trigger.end {
+            return None;
+        }
+        // `under attack`, `a fire chief`: what is part of a longer name is none.
+        let end = phrase.tokens.end;
+        let mut actors = Vec::new();
+        let mut targets = Vec::new();
+        let of: &[&str] = match trigger.entry.frame {
+            Frame::Meet | Frame::Do | Frame::Light => &["between"],
+            Frame::Act => &["on", "of", "against", "at"],
+            Frame::Undergo => &["of", "in"],
+        };
+        if c.is(end, of) {
+            targets = c.object(end + 1);
+        }
+        if c.is(end, &["by", "with"]) || trigger.entry.frame != Frame::Undergo && c.is(end, &["from"]) {
+            actors = c.object(end + 1);
+        } else if let Some(at) = c.behind(end, &["by"]).filter(|at| at - end <= LONGEST) {
+            actors = c.object(at);
+        }
+        let light = self.light(phrase.tokens.start);
+        let why = if light.is_some() { "event/light" } else { "event/noun" };
+        let group = c.group(light.map_or(trigger.start, |verb| verb.start));
+        if light.is_some() {
+            let subject = c.subject(group.start).or_else(|| c.governor(group.start));
+            let passive = group.passive;
+            if actors.is_empty() && !passive {
+                actors = subject.into_iter().flat_map(|n| c.list_back(n)).collect();
+            }
+        }
+        if trigger.entry.frame == Frame::Meet && actors.is_empty() {
+            actors = std::mem::take(&mut targets);
+        }
+        if actors.is_empty() && targets.is_empty() {
+            let owner = self.owner(phrase.tokens.start, trigger.start)?;
+            let mut event = self.finish(trigger, &group, &[], &[], 0.6, why)?;
+            if trigger.entry.frame == Frame::Undergo {
+                event.targets.push(owner);
+            } else {
+                event.actors.push(owner);
+            }
+            return Some(event);
+        }
+        self.finish(trigger, &group, &actors, &targets, 0.65, why)
+    }
+
+    /// `rebels'` of `the rebels' attack`, `Israeli` of `an Israeli strike`: a name in front of the noun.
+    fn owner(&self, start: usize, noun: usize) -> Option<Participant> {
+        let mention = (start..noun).find_map(|at| self.naming.mention_at(at))?;
+        let found = self.context.mentions.get(mention as usize)?;
+        let acts = matches!(found.kind, Kind::Person | Kind::Organization | Kind::Group)
+            || found.kind == Kind::Location && self.is_genitive(mention);
+        let human = matches!(found.kind, Kind::Person | Kind::Group);
+        acts.then(|| Participant { span: found.span, entity: self.naming.entity_of(mention), human })
+    }
+
+    fn is_genitive(&self, mention: u32) -> bool {
+        let last = self.naming.tokens(mention).end;
+        let c = self.clauses;
+        let own = last.checked_sub(1).map_or("", |at| c.word(at));
+        [own, c.word(last)].iter().any(|word| word.ends_with("'s") || word.ends_with("’s"))
+    }
+
+    /// The light verb whose object begins at a token.
+    fn light(&self, start: usize) -> Option<&Trigger> {
+        self.triggers.iter().find(|t| t.entry.frame == Frame::Light && t.end == start)
+    }
+
+    /// True if a phrase names somebody who can act: people or a body.
+    fn acts(&self, number: usize) -> bool {
+        let Some(found) = self.participant(number) else { return false };
+        let entity = found.entity.and_then(|id| self.context.entities.get(id as usize));
+        found.human || entity.is_some_and(|e| matches!(e.kind, Kind::Organization | Kind::Location))
+    }
+
+    fn finish(
+        &self,
+        trigger: &Trigger,
+        group: &Group,
+        actors: &[usize],
+        targets: &[usize],
+        score: f32,
+        why: &'static str,
+    ) -> Option<Event> {
+        let kind = trigger.entry.kind?;
+        let c = self.clauses;
+        let first = c.tokens.get(trigger.start)?;
+        let span = first.span.cover(c.tokens.get(trigger.end.checked_sub(1)?)?.span);
+        let take = |numbers: &[usize]| -> Vec<Participant> {
+            numbers.iter().filter_map(|&number| self.participant(number)).collect()
+        };
+        let (actors, targets) = (take(actors), take(targets));
+        if actors.is_empty() && targets.is_empty() && why == "event/verb" {
+            return None;
+        }
+        let statement = self.context.statements.iter().position(|statement| {
+            statement.content.iter().any(|content| content.contains(span))
+        });
+        let statement = statement.map(|at| at as u32);
+        Some(Event {
+            trigger: span,
+            sentence: first.sentence,
+            kind,
+            root: trigger.entry.root,
+            actors,
+            targets,
+            instrument: self.instrument(trigger, kind),
+            place: self.place(trigger),
+            timex: self.timex(trigger, span),
+            modality: self.modality(trigger, group, statement),
+            statement,
+            same_as: None,
+            score,
+            why,
+        })
+    }
+
+    /// The weapon nearest to an act of violence, in its clause or leading to it.
+    fn instrument(&self, trigger: &Trigger, kind: &str) -> Option<Span> {
+        if !["attack", "kill", "injure", "damage"].contains(&kind) {
+            return None;
+        }
+        let c = self.clauses;
+        let phrases = self.weapons.iter().filter_map(|&number| c.phrases.get(number));
+        let fit = phrases.filter(|phrase| !(phrase.tokens.contains(&trigger.start) && phrase.head < trigger.end));
+        let nearest = fit.min_by_key(|phrase| phrase.head.abs_diff(trigger.start))?;
+        Some(nearest.span(c.tokens, c.tags))
+    }
+
+    /// True if a phrase names people.
+    fn is_human(&self, head: usize, entity: Option<u32>, pronoun: bool) -> bool {
+        let c = self.clauses;
+        if let Some(entity) = entity.and_then(|id| self.context.entities.get(id as usize)) {
+            return matches!(entity.kind, Kind::Person | Kind::Group);
+        }
+        if pronoun {
+            return c.is(head, &["he", "she", "they", "him", "her", "them", "we", "us", "i", "me", "you"]);
+        }
+        let lists = self.lexicon.lists_small(c.word(head));
+        let single = c.word(head).strip_suffix('s').map(|word| self.lexicon.lists_small(word));
+        let people = [PERSON_NOUNS, ROLES, ATTACKERS, PEOPLES];
+        lists.has_any(&people) || single.is_some_and(|lists| lists.has_any(&people))
+    }
+
+    /// A phrase as somebody who takes part: days and amounts of time are nobody.
+    fn participant(&self, number: usize) -> Option<Participant> {
+        let c = self.clauses;
+        let phrase = c.phrases.get(number)?;
+        let span = phrase.span(c.tokens, c.tags);
+        let head = c.tokens.get(phrase.head)?;
+        if self.context.timexes.iter().any(|timex| timex.span.contains(head.span)) {
+            return None;
+        }
+        if phrase.pronoun && c.is(phrase.head, &["it", "there", "this", "that", "what", "which", "who"]) {
+            let known = self.referred(span)?;
+            return Some(Participant { span, entity: Some(known), human: self.is_human(phrase.head, Some(known), true) });
+        }
+        let whole = c.with_of(number);
+        let last = whole.last().and_then(|&n| c.phrases.get(n))?;
+        let last = last.span(c.tokens, c.tags);
+        let named = (phrase.tokens.start..=phrase.head).rev().find_map(|at| self.naming.mention_at(at));
+        let named = named.filter(|&mention| self.naming.tokens(mention).contains(&phrase.head));
+        let entity = named.and_then(|mention| self.naming.entity_of(mention)).or_else(|| self.referred(span));
+        let human = self.is_human(phrase.head, entity, phrase.pronoun);
+        Some(Participant { span: span.cover(last), entity, human })
+    }
+
+    /// The entity that a pronoun or description means.
+    fn referred(&self, span: Span) -> Option<u32> {
+        let from = self.context.references.partition_point(|r| r.span.end <= span.start);
+        let near = self.context.references.iter().skip(from).take_while(|r| r.span.start < span.end);
+        near.filter(|r| r.span.end == span.end).find_map(|r| r.entity)
+    }
+
+    /// True if no other trigger stands between this one and a token: the nearest before it takes it.
+    fn is_nearest(&self, trigger: &Trigger, at: usize) -> bool {
+        if at < trigger.start {
+            return !self.triggers.iter().any(|t| t.start >= at && t.start < trigger.start);
+        }
+        let between = |t: &&Trigger| t.start >= trigger.end && t.start < at;
+        at - trigger.end <= REACH && self.triggers.iter().filter(between).count() == 0
+    }
+
+    /// The place of the clause: a named one behind `in`, `at`, `near` and the like.
+    fn place(&self, trigger: &Trigger) -> Option<u32> {
+        let c = self.clauses;
+        let wheres = ["in", "at", "near", "on", "outside", "inside", "across", "around", "off", "throughout", "into", "along"];
+        let mentions = self.context.mentions;
+        let from = mentions.partition_point(|m| m.sentence < c.tokens.get(trigger.start).map_or(0, |t| t.sentence));
+        let sentence = c.tokens.get(trigger.start).map(|t| t.sentence);
+        let here = mentions.iter().enumerate().skip(from).take_while(|(_, m)| Some(m.sentence) == sentence);
+        let fit = here.filter(|(_, m)| matches!(m.kind, Kind::Location | Kind::Facility)).filter(|&(id, _)| {
+            let first = self.naming.tokens(id as u32).start;
+            let phrase = c.phrase_at(first).and_then(|n| c.phrases.get(n));
+            let start = phrase.map_or(first, |phrase| phrase.tokens.start);
+            let led = start.checked_sub(1).is_some_and(|before| c.is(before, &wheres));
+            led && self.is_nearest(trigger, first)
+        });
+        let mut fit = fit.map(|(id, _)| (id as u32, self.naming.tokens(id as u32).start)).collect::<Vec<_>>();
+        fit.sort_by_key(|&(_, first)| (first < trigger.start, first));
+        fit.first().map(|&(id, _)| id)
+    }
+
+    /// The date or time of the clause.
+    fn timex(&self, trigger: &Trigger, span: Span) -> Option<u32> {
+        let c = self.clauses;
+        let sentence = c.tokens.get(trigger.start)?.sentence;
+        let timexes = self.context.timexes;
+        let from = timexes.partition_point(|t| t.sentence < sentence);
+        let here = timexes.iter().enumerate().skip(from).take_while(|(_, t)| t.sentence == sentence);
+        let near = here.filter(|(_, t)| matches!(t.kind, TimexKind::Date | TimexKind::Time) && t.value.is_some());
+        let near = near.filter_map(|(id, t)| {
+            let at = c.range.clone().find(|&at| c.tokens.get(at).is_some_and(|token| token.span.end > t.span.start))?;
+            self.is_nearest(trigger, at).then_some((t.span.start < span.start, at.abs_diff(trigger.start), id))
+        });
+        near.min().map(|(_, _, id)| id as u32)
+    }
+
+    /// Whether it happened.
+    fn modality(&self, trigger: &Trigger, group: &Group, statement: Option<u32>) -> Modality {
+        let c = self.clauses;
+        let grade = statement.and_then(|id| self.context.statements.get(id as usize)).map(|s| s.grade);
+        let back = (group.start.saturating_sub(LONGEST)..group.start).rev();
+        let leading = back.filter(|&at| c.range.contains(&at)).take(LONGEST);
+        let mut leading = leading.map(|at| c.word(at).to_lowercase());
+        let accused = ["accused", "accusing", "suspected", "suspicion", "alleged", "allegedly", "charged", "reportedly", "alleging"];
+        let denied = ["denied", "denies", "denying", "prevented", "avoided", "without"];
+        if group.negated || grade == Some(Grade::Denying) {
+            return Modality::Denied;
+        }
+        let nearest = leading.find(|word| accused.contains(&word.as_str()) || denied.contains(&word.as_str()));
+        match nearest {
+            Some(word) if denied.contains(&word.as_str()) => return Modality::Denied,
+            Some(_) => return Modality::Alleged,
+            None => {}
+        }
+        if grade == Some(Grade::Doubting) || c.is(trigger.end, &["allegedly", "reportedly"]) {
+            return Modality::Alleged;
+        }
+        match group.modal.as_deref() {
+            Some("will" | "shall" | "'ll" | "’ll" | "wo") => return Modality::Planned,
+            Some(_) => return Modality::Possible,
+            None => {}
+        }
+        let conditional = (c.range.start..group.start).rev().take(LONGEST * 2);
+        if conditional.into_iter().any(|at| c.is(at, &["if", "unless", "whether"])) {
+            return Modality::Possible;
+        }
+        if group.infinitive || grade == Some(Grade::Promising) {
+            return Modality::Planned;
+        }
+        Modality::Happened
+    }
+}

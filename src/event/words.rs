@@ -1,0 +1,234 @@
+//! The words of events: `model/events.tsv`, in all forms of its verbs and nouns.
+
+/// Kinds of events, by the names of the table.
+const KINDS: [&str; 44] = [
+    "abduct", "accident", "accuse", "agree", "aid", "appoint", "arrest", "ask", "attack", "build",
+    "change", "close", "concede", "cooperate", "court", "crime", "damage", "die", "disaster",
+    "discover", "elect", "flee", "health", "injure", "join", "kill", "launch", "leave_office",
+    "legislate", "life", "meet", "mobilize", "move", "protest", "reject", "rescue", "restrict",
+    "retreat", "sanction", "seize", "sport", "support", "threaten", "trade",
+];
+
+/// Root categories of the PLOVER scheme (Open Event Data Alliance, 2018).
+const ROOTS: [&str; 16] = [
+    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE",
+    "PROTEST", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
+];
+
+/// How a word takes those who take part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frame {
+    /// The subject does it to the object.
+    Act,
+    /// The subject does it.
+    Do,
+    /// Subject and object do it together.
+    Meet,
+    /// It happens to the subject.
+    Undergo,
+    /// The noun behind it says what happens.
+    Light,
+}
+
+/// The form in which a verb stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `attack`, `attacks`.
+    Present,
+    /// `took`: past alone.
+    Past,
+    /// `attacked`: past or participle.
+    Either,
+    /// `taken`: participle alone.
+    Participle,
+    /// `attacking`.
+    Ing,
+    /// A noun.
+    Noun,
+    /// A weapon.
+    Weapon,
+}
+
+/// One reading of a word or phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// What happens; nothing for light verbs.
+    pub(super) kind: Option<&'static str>,
+    pub(super) root: Option<&'static str>,
+    pub(super) frame: Frame,
+    pub(super) form: Form,
+}
+
+/// Phrases in small letters in the order of their letters, each with a reading.
+#[derive(Debug, Default)]
+pub(crate) struct Words(Vec<(String, Entry)>);
+
+/// Past and participle of irregular verbs by base form.
+type Irregular<'a> = Vec<(&'a str, &'a str, &'a str)>;
+
+impl Words {
+    /// Of the two tables; none if one cannot be read.
+    pub(crate) fn load(table: &[u8], irregular: &[u8]) -> Option<Self> {
+        let irregular = std::str::from_utf8(irregular).ok()?;
+        let irregular: Irregular = rows(irregular)
+            .map(|row| {
+                let mut cells = row.split('\t');
+                Some((cells.next()?, cells.next()?, cells.next()?))
+            })
+            .collect::<Option<_>>()?;
+        let mut words = Vec::new();
+        for row in rows(std::str::from_utf8(table).ok()?) {
+            read(row, &irregular, &mut words)?;
+        }
+        words.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Some(Self(words))
+    }
+
+    /// All readings of a phrase in small letters.
+    pub(super) fn get(&self, phrase: &str) -> impl Iterator<Item = Entry> {
+        let from = self.0.partition_point(|(word, _)| **word < *phrase);
+        self.0
+            .iter()
+            .skip(from)
+            .take_while(move |(word, _)| *word == phrase)
+            .map(|&(_, entry)| entry)
+            .collect::<Vec<_>>()
+            .into_iter()
+    }
+
+    /// True if a phrase of the table begins with these letters.
+    pub(super) fn begins(&self, letters: &str) -> bool {
+        let from = self.0.partition_point(|(word, _)| **word < *letters);
+        self.0.get(from).is_some_and(|(word, _)| word.starts_with(letters))
+    }
+}
+
+fn rows(table: &str) -> impl Iterator<Item = &str> {
+    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// One row, in all forms.
+fn read(row: &str, irregular: &Irregular, words: &mut Vec<(String, Entry)>) -> Option<()> {
+    let mut cells = row.split('\t');
+    let (phrase, part, frame) = (cells.next()?, cells.next()?, cells.next()?);
+    let (kind, root) = (cells.next()?, cells.next()?);
+    let frame = match frame {
+        "act" => Frame::Act,
+        "do" => Frame::Do,
+        "meet" => Frame::Meet,
+        "undergo" => Frame::Undergo,
+        "light" => Frame::Light,
+        _ => return None,
+    };
+    let known = |of: &[&'static str], name: &str| of.iter().copied().find(|&known| known == name);
+    let kind = known(&KINDS, kind);
+    if kind.is_none() && frame != Frame::Light {
+        return None;
+    }
+    let root = known(&ROOTS, root);
+    let mut add = |phrase: String, form| words.push((phrase, Entry { kind, root, frame, form }));
+    let (first, rest) = phrase.split_at(phrase.find(' ').unwrap_or(phrase.len()));
+    match part {
+        "v" => {
+            for (form, word) in forms(first, irregular) {
+                add(word + rest, form);
+            }
+        }
+        "n" | "w" => {
+            let form = if part == "n" { Form::Noun } else { Form::Weapon };
+            add(plural(phrase), form);
+            add(phrase.to_owned(), form);
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+fn is_vowel(c: char) -> bool {
+    "aeiou".contains(c)
+}
+
+/// The forms of a verb by the rules of English spelling.
+fn forms(verb: &str, irregular: &Irregular) -> Vec<(Form, String)> {
+    let letters: Vec<char> = verb.chars().collect();
+    let stem = verb.strip_suffix('e').unwrap_or(verb);
+    let doubled = match letters.as_slice() {
+        // One syllable, or stress on the last one.
+        [rest @ .., vowel, last] if is_vowel(*vowel) && !is_vowel(*last) && !"wxy".contains(*last) => {
+            let short = rest.iter().filter(|c| is_vowel(**c)).count() == 0;
+            let stressed = ["dmit", "efer", "ommit", "ccur", "ebut", "ontrol", "ermit", "xtol", "orget", "ebel"];
+            short || stressed.iter().any(|end| verb.ends_with(end))
+        }
+        _ => false,
+    };
+    let base = if doubled {
+        letters.last().map_or_else(String::new, |last| format!("{verb}{last}"))
+    } else {
+        stem.to_owned()
+    };
+    let past = match verb.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(is_vowel) => format!("{stem}ied"),
+        _ => format!("{base}ed"),
+    };
+    let ing = match verb.strip_suffix("ie") {
+        Some(stem) => format!("{stem}ying"),
+        None if verb.ends_with("ee") || verb.ends_with("ye") => format!("{verb}ing"),
+        None => format!("{base}ing"),
+    };
+    let mut forms =
+        vec![(Form::Present, verb.to_owned()), (Form::Present, plural(verb)), (Form::Ing, ing)];
+    match irregular.iter().find(|(base, ..)| *base == verb) {
+        Some(("be", ..)) => {
+            forms.clear();
+            let be = ["be", "is", "are", "was", "were", "been", "being"];
+            forms.extend(be.map(|form| (Form::Past, form.to_owned())));
+        }
+        Some((_, past, participle)) if past == participle => {
+            forms.push((Form::Either, (*past).to_owned()));
+        }
+        Some((_, past, participle)) => {
+            forms.push((Form::Past, (*past).to_owned()));
+            forms.push((Form::Participle, (*participle).to_owned()));
+        }
+        None => forms.push((Form::Either, past)),
+    }
+    forms
+}
+
+/// With an s, by the rules of English spelling.
+fn plural(word: &str) -> String {
+    match word.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(is_vowel) => format!("{stem}ies"),
+        _ if ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end)) => format!("{word}es"),
+        _ if word.ends_with('o') => format!("{word}es"),
+        _ => format!("{word}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words() -> Words {
+        let table = b"stab\tv\tact\tattack\tASSAULT\ncarry out\tv\tlight\t-\t-\nrally\tn\tdo\tprotest\tPROTEST\nshoot\tv\tact\tattack\tASSAULT\n";
+        Words::load(table, b"shoot\tshot\tshot\n").expect("tables")
+    }
+
+    #[test]
+    fn words_are_known_in_all_forms() {
+        let words = words();
+        let form = |phrase| words.get(phrase).next().map(|entry| entry.form);
+        assert_eq!(Some(Form::Either), form("stabbed"));
+        assert_eq!(Some(Form::Ing), form("carrying out"));
+        assert_eq!(Some(Form::Noun), form("rallies"));
+        assert_eq!(Some(Form::Either), form("shot"));
+        assert_eq!(None, form("shooted"));
+        assert!(words.begins("carried"));
+        assert!(!words.begins("carrots"));
+    }
+
+    #[test]
+    fn a_table_with_an_unknown_kind_is_none() {
+        assert!(Words::load(b"sing\tv\tact\tmusic\t-\n", b"").is_none());
+    }
+}
