@@ -96,7 +96,10 @@ fn main() {
         ("effects".to_owned(), fs::read("model/effects.tsv").expect("part of the project")),
         ("sources".to_owned(), fs::read("model/source-kinds.tsv").expect("part of the project")),
         ("events".to_owned(), fs::read("model/events.tsv").expect("part of the project")),
-        ("irregular".to_owned(), fs::read("model/irregular-verbs.tsv").expect("part of the project")),
+        (
+            "irregular".to_owned(),
+            fs::read("model/irregular-verbs.tsv").expect("part of the project"),
+        ),
     ];
     sections
         .extend(clusters(Path::new("model/clusters")).map(|bytes| ("clusters".to_owned(), bytes)));

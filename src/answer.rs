@@ -11,13 +11,14 @@
 //! 4. *Why*: what stands behind `because`, `due to`, `after`, `over`, `amid` in the opening sentences.
 //! 5. *How*: what stands behind `by` and a verb in -ing, or `using`.
 //!
-//! Giveme5W1H (Hamborg et al. 2019) ranks candidates of the whole article; the opening is where news answer. Does not:
+//! `Giveme5W1H` (Hamborg et al. 2019) ranks candidates of the whole article; the opening is where news answer. Does not:
 //! answer from two places, or say what the text does not.
 
-use crate::event::Clauses;
+use crate::event::{Clauses, Context as Told};
 use crate::naming::Naming;
 use crate::{
-    Answers, Article, BlockKind, Entity, Event, Kind, Mention, Modality, Sentence, Span, Statement, Tag, Timex, TimexKind, Token,
+    Answers, Article, BlockKind, Event, Kind, Modality, Sentence, Span, Statement, Tag, Timex,
+    TimexKind,
 };
 use std::ops::Range;
 
@@ -30,16 +31,9 @@ const LONGEST: [usize; 3] = [16, 14, 10];
 /// What earlier stages found.
 #[derive(Debug)]
 pub(crate) struct Context<'a> {
-    pub(crate) text: &'a str,
     pub(crate) article: &'a Article,
-    pub(crate) sentences: &'a [Sentence],
-    pub(crate) tokens: &'a [Token],
-    pub(crate) tags: &'a [Tag],
-    pub(crate) mentions: &'a [Mention],
-    pub(crate) entities: &'a [Entity],
-    pub(crate) timexes: &'a [Timex],
+    pub(crate) told: &'a Told<'a>,
     pub(crate) events: &'a [Event],
-    pub(crate) statements: &'a [Statement],
 }
 
 /// Answers for the main events of an article, the news first.
@@ -50,22 +44,28 @@ pub(crate) fn find(context: &Context) -> Vec<Answers> {
     let mut opening: Vec<Clauses> = Vec::new();
     let mut headline = None;
     let mut start = 0;
-    for tokens in context.tokens.chunk_by(|a, b| a.sentence == b.sentence) {
+    for tokens in context.told.tokens.chunk_by(|a, b| a.sentence == b.sentence) {
         let range = start..start + tokens.len();
         start = range.end;
-        let first = tokens.first().and_then(|t| context.sentences.get(t.sentence as usize));
+        let first = tokens.first().and_then(|t| context.told.sentences.get(t.sentence as usize));
         let Some(sentence) = first else { continue };
         match kind(sentence) {
             Some(BlockKind::Title) if headline.is_none() => headline = Some(opening.len()),
             Some(kind) if kind.is_prose() => {}
             _ => continue,
         }
-        opening.push(Clauses::new(context.text, context.tokens, context.tags, range, sentence));
+        opening.push(Clauses::new(
+            context.told.text,
+            context.told.tokens,
+            context.told.tags,
+            range,
+            sentence,
+        ));
         if opening.len() >= OPENING {
             break;
         }
     }
-    let naming = Naming::new(context.tokens, context.mentions, context.entities);
+    let naming = Naming::new(context.told.tokens, context.told.mentions, context.told.entities);
     let reader = Reader { context, naming, opening };
     let first = reader.answer(headline);
     let below = first.as_ref().and_then(|first| reader.below(first, headline));
@@ -81,10 +81,10 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn answer(&self, headline: Option<usize>) -> Option<Answers> {
         let lead = self.opening.get(headline.unwrap_or(0))?;
-        let (mut who, what) = self.core(lead);
+        let (mut who, what) = Self::core(lead);
         if who.is_none() {
             let next = self.opening.iter().filter(|c| c.range.start > lead.range.start);
-            who = next.take(2).find_map(|c| self.core(c).0);
+            who = next.take(2).find_map(|c| Self::core(c).0);
         }
         let answers = Answers {
             who,
@@ -102,15 +102,18 @@ impl Reader<'_> {
         let lead = self.opening.get(headline.unwrap_or(0))?;
         let sentence = lead.tokens.get(lead.range.start)?.sentence;
         let last = self.opening.last().and_then(|c| c.tokens.get(c.range.start))?.sentence;
-        let told = |s: &Statement| s.sentence == sentence || headline.is_some() && s.sentence == sentence + 1;
-        if !self.context.statements.iter().any(told) {
+        let told = |s: &Statement| {
+            s.sentence == sentence || headline.is_some() && s.sentence == sentence + 1
+        };
+        if !self.context.told.statements.iter().any(told) {
             return None;
         }
         let done = |e: &&Event| {
             e.modality == Modality::Happened
                 && e.sentence <= last
                 && !e.targets.is_empty()
-                && ["attack", "kill", "accident", "disaster", "die", "arrest", "protest", "damage"].contains(&e.kind)
+                && ["attack", "kill", "accident", "disaster", "die", "arrest", "protest", "damage"]
+                    .contains(&e.kind)
         };
         let event = self.context.events.iter().find(done)?;
         let target = event.targets.first()?.span;
@@ -118,8 +121,8 @@ impl Reader<'_> {
         if same(first.what) && headline.is_some() {
             return None;
         }
-        let mention = event.place.and_then(|id| self.context.mentions.get(id as usize));
-        let timex = event.timex.and_then(|id| self.context.timexes.get(id as usize));
+        let mention = event.place.and_then(|id| self.context.told.mentions.get(id as usize));
+        let timex = event.timex.and_then(|id| self.context.told.timexes.get(id as usize));
         let who = event.actors.first().map_or(target, |actor| actor.span);
         Some(Answers {
             who: Some(who),
@@ -132,7 +135,7 @@ impl Reader<'_> {
     }
 
     /// The subject of the first finite verb, and the rest from the verb on; without a verb all is what happened.
-    fn core(&self, c: &Clauses) -> (Option<Span>, Option<Span>) {
+    fn core(c: &Clauses) -> (Option<Span>, Option<Span>) {
         let first = c.range.start;
         let finite = |&at: &usize| {
             let led = at.checked_sub(1).filter(|_| at > first).and_then(|before| c.tag(before));
@@ -149,23 +152,27 @@ impl Reader<'_> {
         };
         let Some(verb) = c.range.clone().find(finite) else {
             let who = c.phrases.iter().position(|p| !p.pronoun).and_then(span);
-            return (who, self.cut(c, c.range.clone(), LONGEST[0]));
+            return (who, Self::cut(c, c.range.clone(), LONGEST[0]));
         };
         let start = c.group(verb).start;
         let subject = c.subject(start).or_else(|| c.ending_at(start));
         let subject = subject.filter(|&n| c.phrases.get(n).is_some_and(|p| !p.pronoun));
-        (subject.and_then(span), self.cut(c, start..c.range.end, LONGEST[0]))
+        (subject.and_then(span), Self::cut(c, start..c.range.end, LONGEST[0]))
     }
 
     /// Some tokens without the punctuation around them, cut before a new clause and at a length.
-    fn cut(&self, c: &Clauses, range: Range<usize>, longest: usize) -> Option<Span> {
+    fn cut(c: &Clauses, range: Range<usize>, longest: usize) -> Option<Span> {
         let stops = |at: usize| {
             at > range.start + 1
                 && (matches!(c.word(at), ";" | ":" | "—" | "–" | "|" | "(" | "…")
-                    || c.is(at, &["as", "after", "while", "amid", "because", "who", "which", "but"])
+                    || c.is(
+                        at,
+                        &["as", "after", "while", "amid", "because", "who", "which", "but"],
+                    )
                     || c.word(at) == "," && at > range.start + 3)
         };
-        let end = range.clone().find(|&at| stops(at)).unwrap_or(range.end).min(range.start + longest);
+        let end =
+            range.clone().find(|&at| stops(at)).unwrap_or(range.end).min(range.start + longest);
         let is_word = |at: &usize| c.tag(*at).is_some_and(|tag| tag != Tag::Punctuation);
         let first = (range.start..end).find(is_word)?;
         let last = (first..end).rev().find(is_word)?;
@@ -185,16 +192,23 @@ impl Reader<'_> {
                 TimexKind::Duration | TimexKind::Set => None,
             }
         };
-        let timexes = &self.context.timexes;
+        let timexes = &self.context.told.timexes;
         let ranked = self.inside(timexes.iter().map(|t| (t.span, t)));
         let ranked = ranked.filter_map(|(at, t)| Some((rank(t)?, at, t.span.start, t.span)));
-        let best = ranked.filter(|&(rank, ..)| rank < 3).min_by_key(|&(rank, at, start, _)| (rank, at, start));
-        let any = || timexes.iter().filter(|t| rank(t).is_some_and(|rank| rank < 2)).map(|t| t.span).next();
+        let best = ranked
+            .filter(|&(rank, ..)| rank < 3)
+            .min_by_key(|&(rank, at, start, _)| (rank, at, start));
+        let any = || {
+            timexes.iter().filter(|t| rank(t).is_some_and(|rank| rank < 2)).map(|t| t.span).next()
+        };
         best.map(|(.., span)| span).or_else(any)
     }
 
     /// Those that stand in the opening, with the number of their sentence.
-    fn inside<'b, T: 'b>(&'b self, all: impl Iterator<Item = (Span, T)> + 'b) -> impl Iterator<Item = (usize, T)> + 'b {
+    fn inside<'b, T: 'b>(
+        &'b self,
+        all: impl Iterator<Item = (Span, T)> + 'b,
+    ) -> impl Iterator<Item = (usize, T)> + 'b {
         all.filter_map(move |(span, item)| {
             let holds = |c: &Clauses| {
                 let first = c.tokens.get(c.range.start);
@@ -207,8 +221,9 @@ impl Reader<'_> {
 
     /// The first place that something is in.
     fn place(&self) -> Option<Span> {
-        let wheres = ["in", "at", "near", "on", "outside", "inside", "across", "off", "from", "into"];
-        let places = self.context.mentions.iter().enumerate();
+        let wheres =
+            ["in", "at", "near", "on", "outside", "inside", "across", "off", "from", "into"];
+        let places = self.context.told.mentions.iter().enumerate();
         let places = places.filter(|(_, m)| matches!(m.kind, Kind::Location | Kind::Facility));
         let found = self.inside(places.map(|(id, m)| (m.span, id)));
         let ranked = found.filter_map(|(at, id)| {
@@ -222,10 +237,11 @@ impl Reader<'_> {
         let (_, at, id) = ranked.min()?;
         let c = self.opening.get(at)?;
         let tokens = self.naming.tokens(id as u32);
-        let span = self.context.mentions.get(id)?.span;
+        let span = self.context.told.mentions.get(id)?.span;
         // `Palmyra, Homs province`
-        let region = (c.word(tokens.end) == ",").then(|| self.naming.mention_at(tokens.end + 1)).flatten();
-        let region = region.and_then(|id| self.context.mentions.get(id as usize));
+        let region =
+            (c.word(tokens.end) == ",").then(|| self.naming.mention_at(tokens.end + 1)).flatten();
+        let region = region.and_then(|id| self.context.told.mentions.get(id as usize));
         Some(match region.filter(|m| m.kind == Kind::Location) {
             Some(region) => span.cover(region.span),
             None => span,
@@ -233,13 +249,13 @@ impl Reader<'_> {
     }
 
     fn because(&self) -> Option<Span> {
-        let strong: [&[&str]; 6] = [
-            &["because"], &["due", "to"], &["over"], &["amid"], &["after"], &["following"],
-        ];
+        let strong: [&[&str]; 6] =
+            [&["because"], &["due", "to"], &["over"], &["amid"], &["after"], &["following"]];
         let found = self.opening.iter().enumerate().flat_map(|(number, c)| {
             strong.iter().enumerate().filter_map(move |(rank, words)| {
                 let at = c.range.clone().find(|&at| {
-                    words.iter().enumerate().all(|(n, word)| c.is(at + n, &[*word])) && c.phrase_at(at).is_none()
+                    words.iter().enumerate().all(|(n, word)| c.is(at + n, &[*word]))
+                        && c.phrase_at(at).is_none()
                 })?;
                 let start = at + words.len() + usize::from(c.is(at + words.len(), &["of"]));
                 let number_next = c.tag(start) == Some(Tag::Number);
@@ -247,17 +263,19 @@ impl Reader<'_> {
             })
         });
         let (.., start, c) = found.min_by_key(|&(order, rank, start, _)| (order, rank, start))?;
-        self.cut(c, start..c.range.end, LONGEST[1])
+        Self::cut(c, start..c.range.end, LONGEST[1])
     }
 
     fn how(&self) -> Option<Span> {
         self.opening.iter().find_map(|c| {
             let at = c.range.clone().find(|&at| {
-                c.is(at, &["by"]) && c.word(at + 1).ends_with("ing") && c.tag(at + 1) == Some(Tag::Verb)
+                c.is(at, &["by"])
+                    && c.word(at + 1).ends_with("ing")
+                    && c.tag(at + 1) == Some(Tag::Verb)
                     || c.is(at, &["using"])
             })?;
             let start = if c.is(at, &["by"]) { at + 1 } else { at };
-            self.cut(c, start..c.range.end, LONGEST[2])
+            Self::cut(c, start..c.range.end, LONGEST[2])
         })
     }
 }

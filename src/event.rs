@@ -30,6 +30,12 @@ use words::{Entry, Form, Frame, Words};
 /// Words of the longest phrase of the table.
 const LONGEST: usize = 5;
 
+/// Tokens of the longest sentence that is read; longer ones are tables and lists.
+const MOST_TOKENS: usize = 400;
+
+/// Statements around one another that are looked through.
+const NESTED: usize = 6;
+
 /// Words before a preposition of place or time that still belong to a trigger.
 const REACH: usize = 24;
 
@@ -58,17 +64,24 @@ struct Trigger {
 /// Finds events.
 pub(crate) fn find(context: &Context, model: &Model) -> Vec<Event> {
     let naming = Naming::new(context.tokens, context.mentions, context.entities);
+    let numbered = context.statements.iter().zip(0..);
+    let mut said: Vec<(Span, u32)> =
+        numbered.flat_map(|(s, id)| s.content.iter().map(move |&part| (part, id))).collect();
+    said.sort_by_key(|(part, _)| (part.start, part.end));
     let mut events = Vec::new();
     let mut start = 0;
     for tokens in context.tokens.chunk_by(|a, b| a.sentence == b.sentence) {
         let range = start..start + tokens.len();
         start = range.end;
-        let Some(sentence) = tokens.first().and_then(|t| context.sentences.get(t.sentence as usize))
+        if tokens.len() > MOST_TOKENS {
+            continue;
+        }
+        let Some(sentence) =
+            tokens.first().and_then(|t| context.sentences.get(t.sentence as usize))
         else {
             continue;
         };
-        let clauses =
-            Clauses::new(context.text, context.tokens, context.tags, range, sentence);
+        let clauses = Clauses::new(context.text, context.tokens, context.tags, range, sentence);
         let triggers = triggers(&clauses, &model.events);
         let weapons = weapons(&clauses, &model.events);
         let reader = Reader {
@@ -78,6 +91,7 @@ pub(crate) fn find(context: &Context, model: &Model) -> Vec<Event> {
             clauses: &clauses,
             triggers: &triggers,
             weapons: &weapons,
+            said: &said,
         };
         for trigger in &triggers {
             events.extend(reader.event(trigger));
@@ -154,7 +168,8 @@ fn choose(clauses: &Clauses, at: usize, end: usize, entries: &[Entry]) -> Option
     let group = clauses.group(at);
     let takes = !clauses.object(end).is_empty() || group.passive;
     if let Some(light) = by(Frame::Light) {
-        let noun = clauses.object(end).first().and_then(|&n| clauses.phrases.get(n)).map(|p| p.head);
+        let noun =
+            clauses.object(end).first().and_then(|&n| clauses.phrases.get(n)).map(|p| p.head);
         if noun.is_some() && entries.len() == 1 {
             return Some(light);
         }
@@ -172,6 +187,8 @@ struct Reader<'a> {
     triggers: &'a [Trigger],
     /// Phrases that name weapons.
     weapons: &'a [usize],
+    /// What is said, part by part in text order, and in which statement.
+    said: &'a [(Span, u32)],
 }
 
 impl Reader<'_> {
@@ -210,7 +227,13 @@ impl Reader<'_> {
                 Some(number) if self.acts(number) => Some(number),
                 // `impact investing` is a thing, no deed.
                 Some(_) => return None,
-                None => c.governor(group.start),
+                // `accused him of killing`, `arrested for stealing`
+                None => {
+                    let led =
+                        group.start.checked_sub(1).filter(|&at| c.is(at, &["of", "for", "from"]));
+                    let told = led.and_then(|at| c.ending_at(at)).filter(|&n| self.acts(n));
+                    told.or_else(|| c.governor(group.start))
+                }
             }
         } else {
             c.subject(group.start)
@@ -228,7 +251,9 @@ impl Reader<'_> {
             Frame::Undergo | Frame::Light => (Vec::new(), subject),
         };
         // A transitive verb that has nothing to act on says too little.
-        if targets.is_empty() && matches!(entry.frame, Frame::Act) || actors.is_empty() && targets.is_empty() {
+        if targets.is_empty() && matches!(entry.frame, Frame::Act)
+            || actors.is_empty() && targets.is_empty()
+        {
             return None;
         }
         let why = "event/verb";
@@ -256,7 +281,9 @@ impl Reader<'_> {
         if c.is(end, of) {
             targets = c.object(end + 1);
         }
-        if c.is(end, &["by", "with"]) || trigger.entry.frame != Frame::Undergo && c.is(end, &["from"]) {
+        if c.is(end, &["by", "with"])
+            || trigger.entry.frame != Frame::Undergo && c.is(end, &["from"])
+        {
             actors = c.object(end + 1);
         } else if let Some(at) = c.behind(end, &["by"]).filter(|at| at - end <= LONGEST) {
             actors = c.object(at);
@@ -294,7 +321,11 @@ impl Reader<'_> {
         let acts = matches!(found.kind, Kind::Person | Kind::Organization | Kind::Group)
             || found.kind == Kind::Location && self.is_genitive(mention);
         let human = matches!(found.kind, Kind::Person | Kind::Group);
-        acts.then(|| Participant { span: found.span, entity: self.naming.entity_of(mention), human })
+        acts.then(|| Participant {
+            span: found.span,
+            entity: self.naming.entity_of(mention),
+            human,
+        })
     }
 
     fn is_genitive(&self, mention: u32) -> bool {
@@ -336,10 +367,7 @@ impl Reader<'_> {
         if actors.is_empty() && targets.is_empty() && why == "event/verb" {
             return None;
         }
-        let statement = self.context.statements.iter().position(|statement| {
-            statement.content.iter().any(|content| content.contains(span))
-        });
-        let statement = statement.map(|at| at as u32);
+        let statement = self.statement(span);
         Some(Event {
             trigger: span,
             sentence: first.sentence,
@@ -358,6 +386,13 @@ impl Reader<'_> {
         })
     }
 
+    /// The statement whose words hold a span.
+    fn statement(&self, span: Span) -> Option<u32> {
+        let near = self.said.partition_point(|(content, _)| content.start <= span.start);
+        let before = self.said.get(near.saturating_sub(NESTED)..near).unwrap_or_default();
+        before.iter().rev().find(|(content, _)| content.contains(span)).map(|&(_, id)| id)
+    }
+
     /// The weapon nearest to an act of violence, in its clause or leading to it.
     fn instrument(&self, trigger: &Trigger, kind: &str) -> Option<Span> {
         if !["attack", "kill", "injure", "damage"].contains(&kind) {
@@ -365,7 +400,9 @@ impl Reader<'_> {
         }
         let c = self.clauses;
         let phrases = self.weapons.iter().filter_map(|&number| c.phrases.get(number));
-        let fit = phrases.filter(|phrase| !(phrase.tokens.contains(&trigger.start) && phrase.head < trigger.end));
+        let fit = phrases.filter(|phrase| {
+            !(phrase.tokens.contains(&trigger.start) && phrase.head < trigger.end)
+        });
         let nearest = fit.min_by_key(|phrase| phrase.head.abs_diff(trigger.start))?;
         Some(nearest.span(c.tokens, c.tags))
     }
@@ -377,7 +414,10 @@ impl Reader<'_> {
             return matches!(entity.kind, Kind::Person | Kind::Group);
         }
         if pronoun {
-            return c.is(head, &["he", "she", "they", "him", "her", "them", "we", "us", "i", "me", "you"]);
+            return c.is(
+                head,
+                &["he", "she", "they", "him", "her", "them", "we", "us", "i", "me", "you"],
+            );
         }
         let lists = self.lexicon.lists_small(c.word(head));
         let single = c.word(head).strip_suffix('s').map(|word| self.lexicon.lists_small(word));
@@ -391,19 +431,30 @@ impl Reader<'_> {
         let phrase = c.phrases.get(number)?;
         let span = phrase.span(c.tokens, c.tags);
         let head = c.tokens.get(phrase.head)?;
-        if self.context.timexes.iter().any(|timex| timex.span.contains(head.span)) {
+        let timexes = self.context.timexes;
+        let near = timexes.partition_point(|timex| timex.span.end < head.span.end);
+        if timexes.get(near).is_some_and(|timex| timex.span.contains(head.span)) {
             return None;
         }
-        if phrase.pronoun && c.is(phrase.head, &["it", "there", "this", "that", "what", "which", "who"]) {
+        if phrase.pronoun
+            && c.is(phrase.head, &["it", "there", "this", "that", "what", "which", "who"])
+        {
             let known = self.referred(span)?;
-            return Some(Participant { span, entity: Some(known), human: self.is_human(phrase.head, Some(known), true) });
+            return Some(Participant {
+                span,
+                entity: Some(known),
+                human: self.is_human(phrase.head, Some(known), true),
+            });
         }
         let whole = c.with_of(number);
         let last = whole.last().and_then(|&n| c.phrases.get(n))?;
         let last = last.span(c.tokens, c.tags);
-        let named = (phrase.tokens.start..=phrase.head).rev().find_map(|at| self.naming.mention_at(at));
+        let named =
+            (phrase.tokens.start..=phrase.head).rev().find_map(|at| self.naming.mention_at(at));
         let named = named.filter(|&mention| self.naming.tokens(mention).contains(&phrase.head));
-        let entity = named.and_then(|mention| self.naming.entity_of(mention)).or_else(|| self.referred(span));
+        let entity = named
+            .and_then(|mention| self.naming.entity_of(mention))
+            .or_else(|| self.referred(span));
         let human = self.is_human(phrase.head, entity, phrase.pronoun);
         Some(Participant { span: span.cover(last), entity, human })
     }
@@ -411,35 +462,70 @@ impl Reader<'_> {
     /// The entity that a pronoun or description means.
     fn referred(&self, span: Span) -> Option<u32> {
         let from = self.context.references.partition_point(|r| r.span.end <= span.start);
-        let near = self.context.references.iter().skip(from).take_while(|r| r.span.start < span.end);
+        let near =
+            self.context.references.iter().skip(from).take_while(|r| r.span.start < span.end);
         near.filter(|r| r.span.end == span.end).find_map(|r| r.entity)
     }
 
     /// True if no other trigger stands between this one and a token: the nearest before it takes it.
     fn is_nearest(&self, trigger: &Trigger, at: usize) -> bool {
+        // The noun in `signed the treaty in Lisbon` does not take the place from its verb.
+        let is_rival =
+            |t: &&Trigger| t.entry.form != Form::Noun || trigger.entry.form == Form::Noun;
         if at < trigger.start {
-            return !self.triggers.iter().any(|t| t.start >= at && t.start < trigger.start);
+            return !self
+                .triggers
+                .iter()
+                .filter(is_rival)
+                .any(|t| t.start >= at && t.start < trigger.start);
         }
         let between = |t: &&Trigger| t.start >= trigger.end && t.start < at;
-        at - trigger.end <= REACH && self.triggers.iter().filter(between).count() == 0
+        at - trigger.end <= REACH && !self.triggers.iter().filter(is_rival).any(|t| between(&t))
     }
 
     /// The place of the clause: a named one behind `in`, `at`, `near` and the like.
     fn place(&self, trigger: &Trigger) -> Option<u32> {
         let c = self.clauses;
-        let wheres = ["in", "at", "near", "on", "outside", "inside", "across", "around", "off", "throughout", "into", "along"];
+        let wheres = [
+            "in",
+            "at",
+            "near",
+            "on",
+            "outside",
+            "inside",
+            "across",
+            "around",
+            "off",
+            "throughout",
+            "into",
+            "along",
+        ];
         let mentions = self.context.mentions;
-        let from = mentions.partition_point(|m| m.sentence < c.tokens.get(trigger.start).map_or(0, |t| t.sentence));
-        let sentence = c.tokens.get(trigger.start).map(|t| t.sentence);
-        let here = mentions.iter().enumerate().skip(from).take_while(|(_, m)| Some(m.sentence) == sentence);
-        let fit = here.filter(|(_, m)| matches!(m.kind, Kind::Location | Kind::Facility)).filter(|&(id, _)| {
-            let first = self.naming.tokens(id as u32).start;
-            let phrase = c.phrase_at(first).and_then(|n| c.phrases.get(n));
-            let start = phrase.map_or(first, |phrase| phrase.tokens.start);
-            let led = start.checked_sub(1).is_some_and(|before| c.is(before, &wheres));
-            led && self.is_nearest(trigger, first)
+        let from = mentions.partition_point(|m| {
+            m.sentence < c.tokens.get(trigger.start).map_or(0, |t| t.sentence)
         });
-        let mut fit = fit.map(|(id, _)| (id as u32, self.naming.tokens(id as u32).start)).collect::<Vec<_>>();
+        let sentence = c.tokens.get(trigger.start).map(|t| t.sentence);
+        let here = mentions
+            .iter()
+            .enumerate()
+            .skip(from)
+            .take_while(|(_, m)| Some(m.sentence) == sentence);
+        let fit = here.filter(|(_, m)| matches!(m.kind, Kind::Location | Kind::Facility)).filter(
+            |&(id, _)| {
+                let first = self.naming.tokens(id as u32).start;
+                let phrase = c.phrase_at(first).and_then(|n| c.phrases.get(n));
+                let start = phrase.map_or(first, |phrase| phrase.tokens.start);
+                let led = start.checked_sub(1).is_some_and(|before| c.is(before, &wheres));
+                // `In Kano, rebels …`, but not `the party in Kano lost`
+                let opens = start < 2 || first > trigger.start || {
+                    let before = start - 1;
+                    before == c.range.start || c.is(before - 1, &[","])
+                };
+                led && opens && self.is_nearest(trigger, first)
+            },
+        );
+        let mut fit =
+            fit.map(|(id, _)| (id as u32, self.naming.tokens(id as u32).start)).collect::<Vec<_>>();
         fit.sort_by_key(|&(_, first)| (first < trigger.start, first));
         fit.first().map(|&(id, _)| id)
     }
@@ -450,11 +536,19 @@ impl Reader<'_> {
         let sentence = c.tokens.get(trigger.start)?.sentence;
         let timexes = self.context.timexes;
         let from = timexes.partition_point(|t| t.sentence < sentence);
-        let here = timexes.iter().enumerate().skip(from).take_while(|(_, t)| t.sentence == sentence);
-        let near = here.filter(|(_, t)| matches!(t.kind, TimexKind::Date | TimexKind::Time) && t.value.is_some());
+        let here =
+            timexes.iter().enumerate().skip(from).take_while(|(_, t)| t.sentence == sentence);
+        let near = here.filter(|(_, t)| matches!(t.kind, TimexKind::Date | TimexKind::Time));
         let near = near.filter_map(|(id, t)| {
-            let at = c.range.clone().find(|&at| c.tokens.get(at).is_some_and(|token| token.span.end > t.span.start))?;
-            self.is_nearest(trigger, at).then_some((t.span.start < span.start, at.abs_diff(trigger.start), id))
+            let at = c
+                .range
+                .clone()
+                .find(|&at| c.tokens.get(at).is_some_and(|token| token.span.end > t.span.start))?;
+            self.is_nearest(trigger, at).then_some((
+                t.span.start < span.start,
+                at.abs_diff(trigger.start),
+                id,
+            ))
         });
         near.min().map(|(_, _, id)| id as u32)
     }
@@ -462,16 +556,28 @@ impl Reader<'_> {
     /// Whether it happened.
     fn modality(&self, trigger: &Trigger, group: &Group, statement: Option<u32>) -> Modality {
         let c = self.clauses;
-        let grade = statement.and_then(|id| self.context.statements.get(id as usize)).map(|s| s.grade);
+        let grade =
+            statement.and_then(|id| self.context.statements.get(id as usize)).map(|s| s.grade);
         let back = (group.start.saturating_sub(LONGEST)..group.start).rev();
         let leading = back.filter(|&at| c.range.contains(&at)).take(LONGEST);
         let mut leading = leading.map(|at| c.word(at).to_lowercase());
-        let accused = ["accused", "accusing", "suspected", "suspicion", "alleged", "allegedly", "charged", "reportedly", "alleging"];
+        let accused = [
+            "accused",
+            "accusing",
+            "suspected",
+            "suspicion",
+            "alleged",
+            "allegedly",
+            "charged",
+            "reportedly",
+            "alleging",
+        ];
         let denied = ["denied", "denies", "denying", "prevented", "avoided", "without"];
         if group.negated || grade == Some(Grade::Denying) {
             return Modality::Denied;
         }
-        let nearest = leading.find(|word| accused.contains(&word.as_str()) || denied.contains(&word.as_str()));
+        let nearest = leading
+            .find(|word| accused.contains(&word.as_str()) || denied.contains(&word.as_str()));
         match nearest {
             Some(word) if denied.contains(&word.as_str()) => return Modality::Denied,
             Some(_) => return Modality::Alleged,

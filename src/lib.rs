@@ -3,7 +3,8 @@
 //! ```text
 //! text ─ article ─ sentence ─ token ─┬─ timex ─────┬─ timeline
 //!                                    ├─ quantity ──┴──────────────────┐
-//!                                    └─ mention ─ entity ─ reference ─┴─ statement ─ figure ─ summary
+//!                                    ├─ tag ──────────────────────────┤
+//!                                    └─ mention ─ entity ─ reference ─┴─ statement ─ event ─ figure ─ summary
 //! ```
 //!
 //! [`analyze`] is a pure function that cannot fail; only loading a [`Model`] can. Each stage is the
@@ -69,6 +70,7 @@ pub fn analyze(text: &str, model: &Model, options: &Options) -> Analysis {
 }
 
 /// Reads an article and tells `done` the name of each stage when it has ended, for timing.
+#[expect(clippy::too_many_lines, reason = "the pipeline, stage by stage")]
 pub fn analyze_observed(
     text: &str,
     model: &Model,
@@ -121,18 +123,7 @@ pub fn analyze_observed(
     };
     let events = event::find(&told, model);
     done("event");
-    let asked = answer::Context {
-        text,
-        article: &article,
-        sentences: &sentences,
-        tokens: &tokens,
-        tags: &tags,
-        mentions: &mentions,
-        entities: &entities,
-        timexes: &timexes,
-        events: &events,
-        statements: &statements,
-    };
+    let asked = answer::Context { article: &article, told: &told, events: &events };
     let answers = answer::find(&asked);
     done("answer");
     let roles = role::find(text, &tokens, &mentions, &entities, model);

@@ -32,7 +32,8 @@ pub(crate) fn settle(tags: &mut [Tag], tokens: &[Token], mentions: &[Mention]) {
             at += 1;
         }
         while tokens.get(at).is_some_and(|t| t.span.start < mention.span.end) {
-            if let Some(tag) = tags.get_mut(at).filter(|t| matches!(t, Tag::Verb | Tag::Auxiliary)) {
+            if let Some(tag) = tags.get_mut(at).filter(|t| matches!(t, Tag::Verb | Tag::Auxiliary))
+            {
                 *tag = Tag::Name;
             }
             at += 1;

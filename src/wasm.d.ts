@@ -18,6 +18,7 @@ export type Placement = "earlier" | "dated" | "later";
 export type StatementKind = "direct" | "mixed" | "indirect";
 /** What the cue says about the words that it reports. */
 export type Grade = "neutral" | "assertive" | "doubting" | "promising" | "accusing" | "denying" | "conceding";
+export type Modality = "happened" | "planned" | "possible" | "alleged" | "denied";
 export type ReferenceKind = "pronoun" | "description" | "name";
 export type RoleKind = "office" | "age" | "nationality" | "member";
 export type RoleTense = "current" | "former" | "acting" | "coming";
@@ -80,6 +81,12 @@ export interface Site { readonly name: string; readonly kind: SiteKind; readonly
 export interface Place { readonly entity: number; readonly mentions: readonly number[]; readonly relation: PlaceRelation; readonly site: Site | null; readonly candidates: readonly Site[]; readonly score: number; readonly why: string }
 /** `content`: the parts of what is said, quotation marks included, never empty; `cue`: the words that report it; `source`: the words that name who says it; `speaker` indexes `entities`; `sentence`: where it begins. */
 export interface Statement { readonly content: readonly Span[]; readonly cue: Span | null; readonly source: Span | null; readonly speaker: number | null; readonly sentence: number; readonly kind: StatementKind; readonly grade: Grade; readonly score: number; readonly why: string }
+/** Somebody or something that takes part; `entity` indexes `entities`; `human`: people. */
+export interface Participant { readonly span: Span; readonly entity: number | null; readonly human: boolean }
+/** Who did what to whom, as far as one clause says it. `trigger`: the words for what happened; `root`: category of the PLOVER scheme; `place` indexes `mentions`, `timex` `timexes`, `statement` the statement that tells it; `sameAs`: the first telling of the same event. */
+export interface Event { readonly trigger: Span; readonly sentence: number; readonly kind: string; readonly root: string | null; readonly actors: readonly Participant[]; readonly targets: readonly Participant[]; readonly instrument: Span | null; readonly place: number | null; readonly timex: number | null; readonly modality: Modality; readonly statement: number | null; readonly sameAs: number | null; readonly score: number; readonly why: string }
+/** The five Ws and one H of a main event, each a run of the text; null where the article does not say. */
+export interface Answers { readonly who: Span | null; readonly what: Span | null; readonly when: Span | null; readonly where: Span | null; readonly why: Span | null; readonly how: Span | null }
 /** A phrase that says what the article is about: every place where it stands, never empty. */
 export interface Keyphrase { readonly spans: readonly Span[]; readonly score: number; readonly why: string }
 /** `span` is what to show: the sentence without its dateline. */
@@ -101,6 +108,8 @@ export interface Analysis {
   readonly references: readonly Reference[];
   readonly places: readonly Place[];
   readonly statements: readonly Statement[];
+  readonly events: readonly Event[];
+  readonly answers: readonly Answers[];
   readonly sourcing: Sourcing;
   readonly figures: readonly Figure[];
   readonly checks: readonly Check[];

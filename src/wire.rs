@@ -8,6 +8,7 @@
 
 mod article;
 mod entity;
+mod event;
 mod figure;
 mod keyphrase;
 mod mention;
@@ -26,6 +27,7 @@ use crate::offsets::{Offsets, Unit};
 use crate::types as core;
 use article::Article;
 use entity::Entity;
+use event::{Answers, Event};
 use figure::{Check, Figure};
 use keyphrase::Keyphrase;
 use mention::Mention;
@@ -87,6 +89,8 @@ pub struct Analysis {
     references: Vec<Reference>,
     places: Vec<Place>,
     statements: Vec<Statement>,
+    events: Vec<Event>,
+    answers: Vec<Answers>,
     sourcing: Sourcing,
     figures: Vec<Figure>,
     checks: Vec<Check>,
@@ -129,6 +133,8 @@ impl Analysis {
             references: analysis.references.iter().map(|r| Reference::new(r, offsets)).collect(),
             places: analysis.places.iter().map(Place::new).collect(),
             statements: analysis.statements.iter().map(|s| Statement::new(s, offsets)).collect(),
+            events: analysis.events.iter().map(|e| Event::new(e, offsets)).collect(),
+            answers: analysis.answers.iter().map(|a| Answers::new(a, offsets)).collect(),
             sourcing: Sourcing::new(&analysis.sourcing, offsets),
             figures: analysis.figures.iter().map(|f| Figure::new(f, offsets)).collect(),
             checks: analysis.checks.iter().map(Check::new).collect(),

@@ -157,6 +157,8 @@ const KEYS: &[&str] = &[
     "role",
     "site",
     "statement",
+    "event",
+    "answers",
     "keyphrase",
     "summary",
     "words",
@@ -255,6 +257,7 @@ fn findings(text: &str, a: &Analysis) -> Vec<String> {
         )
     };
     tell("statement", a.statements.iter().map(said).collect());
+    happenings(text, a).into_iter().zip(["event", "answers"]).for_each(|(l, key)| tell(key, l));
     let phrase =
         |k: &nutgraf::Keyphrase| k.spans.iter().map(|&s| show(s)).collect::<Vec<_>>().join(" ");
     tell("keyphrase", a.keyphrases.iter().map(phrase).collect());
@@ -264,6 +267,42 @@ fn findings(text: &str, a: &Analysis) -> Vec<String> {
     tell("language", a.reading.language.iter().cloned().collect());
     tell("notice", a.notices.iter().map(|n| n.code.to_owned()).collect());
     lines
+}
+
+/// Events and the answers to the five Ws.
+fn happenings(text: &str, a: &Analysis) -> [Vec<String>; 2] {
+    let show = |span: Span| format!("[{}]", escape(span.of(text)));
+    let parts = |parts: &[nutgraf::Participant]| -> String {
+        parts.iter().map(|p| show(p.span)).collect::<Vec<_>>().join(" ")
+    };
+    let event = |e: &nutgraf::Event| {
+        let mut words =
+            vec![e.kind.to_owned(), parts(&e.actors), show(e.trigger), parts(&e.targets)];
+        words.extend(e.instrument.map(|span| format!("with {}", show(span))));
+        let place = e.place.and_then(|at| a.mentions.get(at as usize));
+        words.extend(place.map(|m| format!("in {}", show(m.span))));
+        let timex = e.timex.and_then(|at| a.timexes.get(at as usize));
+        words.extend(timex.map(|t| format!("on {}", show(t.span))));
+        if e.modality != nutgraf::Modality::Happened {
+            words.push(e.modality.name().to_owned());
+        }
+        words.extend(e.same_as.map(|at| format!("= {at}")));
+        words.retain(|word| !word.is_empty());
+        words.join(" ")
+    };
+    let answers = |w: &nutgraf::Answers| {
+        let asked = [
+            ("who", w.who),
+            ("what", w.what),
+            ("when", w.when),
+            ("where", w.place),
+            ("why", w.why),
+            ("how", w.how),
+        ];
+        let told = asked.iter().filter_map(|(q, span)| span.map(|s| format!("{q} {}", show(s))));
+        told.collect::<Vec<_>>().join(" ")
+    };
+    [a.events.iter().map(event).collect(), a.answers.iter().map(answers).collect()]
 }
 
 /// `17`, `~300`, `17+`, `<40`, `200-300`, with its unit.

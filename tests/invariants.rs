@@ -72,6 +72,17 @@ fn spans(a: &Analysis) -> Vec<(&'static str, Span)> {
         spans.extend(statement.cue.map(|cue| ("cue", cue)));
         spans.extend(statement.source.map(|source| ("source", source)));
     }
+    for event in &a.events {
+        assert!(!(event.actors.is_empty() && event.targets.is_empty()), "somebody takes part");
+        spans.push(("trigger", event.trigger));
+        spans.extend(event.instrument.map(|span| ("instrument", span)));
+        let participants = event.actors.iter().chain(&event.targets);
+        spans.extend(participants.map(|p| ("participant", p.span)));
+    }
+    for a in &a.answers {
+        let all = [a.who, a.what, a.when, a.place, a.why, a.how];
+        spans.extend(all.into_iter().flatten().map(|span| ("answer", span)));
+    }
     spans.extend(a.keyphrases.iter().flat_map(|k| &k.spans).map(|&s| ("keyphrase", s)));
     spans.extend(a.summary.lines.iter().map(|l| ("summary", l.span)));
     spans

@@ -54,9 +54,9 @@ impl<'a> Clauses<'a> {
         tokens_of: Range<usize>,
         sentence: &Sentence,
     ) -> Self {
-        let from = tokens_of.clone().find(|&at| {
-            tokens.get(at).is_some_and(|t| t.span.start >= sentence.body.start)
-        });
+        let from = tokens_of
+            .clone()
+            .find(|&at| tokens.get(at).is_some_and(|t| t.span.start >= sentence.body.start));
         let range = from.unwrap_or(tokens_of.end)..tokens_of.end;
         let phrases = phrase::find(text, tokens, tags, range.clone());
         let mut at = vec![None; range.len()];
@@ -131,10 +131,13 @@ impl<'a> Clauses<'a> {
                     }
                     // `didn't`, `can't`
                     let short = self.word(before).to_lowercase();
-                    group.negated |= short.ends_with("n't") || short.ends_with("n’t") || short == "cannot";
+                    group.negated |=
+                        short.ends_with("n't") || short.ends_with("n’t") || short == "cannot";
                     group.auxiliary = true;
                 }
-                Some(Tag::Verb) if self.is(before, &["got", "gets", "get", "getting"]) && !group.auxiliary => {
+                Some(Tag::Verb)
+                    if self.is(before, &["got", "gets", "get", "getting"]) && !group.auxiliary =>
+                {
                     group.passive = true;
                     group.auxiliary = true;
                 }
@@ -168,7 +171,8 @@ impl<'a> Clauses<'a> {
                 }
                 let before = self.before(phrase.tokens.start);
                 let hop = before.filter(|&b| {
-                    self.tag(b) == Some(Tag::Preposition) && !self.is(b, &["that", "as", "than", "while"])
+                    self.tag(b) == Some(Tag::Preposition)
+                        && !self.is(b, &["that", "as", "than", "while"])
                 });
                 match hop {
                     // `The leader of the party in Kano`
@@ -188,13 +192,14 @@ impl<'a> Clauses<'a> {
             }
             match self.tag(at)? {
                 Tag::Adverb => at = self.before(at)?,
-                Tag::Pronoun if self.is(at, &["who", "which", "that"]) => return self.antecedent(at),
+                Tag::Pronoun if self.is(at, &["who", "which", "that"]) => {
+                    return self.antecedent(at);
+                }
                 Tag::Subordinator | Tag::Determiner if self.is(at, &["that", "which"]) => {
                     return self.antecedent(at);
                 }
                 // `burned and looted`, `, and killed`
                 Tag::Conjunction if hops > 0 => return self.verb_before(at, hops - 1),
-                Tag::Number => return None,
                 Tag::Punctuation if self.is_comma(at) => {
                     let comma = self.comma_before(at)?;
                     at = self.before(comma)?;
@@ -236,10 +241,20 @@ impl<'a> Clauses<'a> {
         }
         let number = self.phrase_at(at)?;
         let phrase = self.phrase(number)?;
-        // `members of the party who`: the first of them, if the verb could go with both.
-        let of = self.before(phrase.tokens.start).filter(|&at| self.is(at, &["of"]));
-        let outer = of.and_then(|of| self.before(of)).and_then(|at| self.phrase_at(at));
-        Some(outer.unwrap_or(number))
+        // `members of the party who`, `the head of the party in Kano, who`
+        let people = self.is(pronoun, &["who", "whom"]);
+        let mut found = number;
+        let mut start = phrase.tokens.start;
+        while let Some(preposition) = self
+            .before(start)
+            .filter(|&at| self.is(at, &["of"]) || people && self.tag(at) == Some(Tag::Preposition))
+        {
+            let outer = self.before(preposition).and_then(|at| self.phrase_at(at));
+            let Some(outer) = outer else { break };
+            found = outer;
+            start = self.phrase(outer)?.tokens.start;
+        }
+        Some(found)
     }
 
     fn comma_before(&self, at: usize) -> Option<usize> {
@@ -263,7 +278,10 @@ impl<'a> Clauses<'a> {
             let mut next = phrase.tokens.end;
             // `the leader of the party and …`
             while self.is(next, &["of"]) && self.phrase_at(next + 1).is_some() {
-                next = self.phrase_at(next + 1).and_then(|n| self.phrase(n)).map_or(next + 1, |p| p.tokens.end);
+                next = self
+                    .phrase_at(next + 1)
+                    .and_then(|n| self.phrase(n))
+                    .map_or(next + 1, |p| p.tokens.end);
             }
             let joins = |at: usize| self.is(at, &["and", "or"]);
             at = if joins(next) {
@@ -287,7 +305,8 @@ impl<'a> Clauses<'a> {
         let mut all = vec![number];
         while let Some(phrase) = all.first().and_then(|&n| self.phrases.get(n)) {
             let Some(before) = phrase.tokens.start.checked_sub(1) else { break };
-            let joined = self.is(before, &["and", "or"]) || self.is(before, &[","]) && all.len() > 1;
+            let joined =
+                self.is(before, &["and", "or"]) || self.is(before, &[","]) && all.len() > 1;
             let other = before.checked_sub(1).filter(|_| joined).and_then(|at| self.phrase_at(at));
             match other.filter(|_| all.len() < LIST) {
                 Some(other) => all.insert(0, other),
@@ -304,7 +323,9 @@ impl<'a> Clauses<'a> {
             if self.is(at, &["and", "or"]) {
                 return self.phrase_at(at + 1).is_some();
             }
-            let Some(phrase) = self.phrase_at(at).and_then(|n| self.phrase(n)) else { return false };
+            let Some(phrase) = self.phrase_at(at).and_then(|n| self.phrase(n)) else {
+                return false;
+            };
             at = phrase.tokens.end;
             if self.is(at, &["and", "or"]) {
                 return self.phrase_at(at + 1).is_some();

@@ -15,7 +15,12 @@ pub(crate) struct Phrase {
 }
 
 /// The noun phrases of some tokens in text order; none overlaps another.
-pub(crate) fn find(text: &str, tokens: &[Token], tags: &[Tag], within: Range<usize>) -> Vec<Phrase> {
+pub(crate) fn find(
+    text: &str,
+    tokens: &[Token],
+    tags: &[Tag],
+    within: Range<usize>,
+) -> Vec<Phrase> {
     let mut phrases = Vec::new();
     let mut at = within.start;
     while at < within.end {
@@ -39,7 +44,14 @@ fn one(text: &str, tokens: &[Token], tags: &[Tag], start: usize, end: usize) -> 
     let mut opened = false;
     // `at least 12`, `more than 20`, `up to 30`
     let pair = [word(at), word(at + 1)].map(str::to_lowercase);
-    let about = [["at", "least"], ["at", "most"], ["more", "than"], ["fewer", "than"], ["less", "than"], ["up", "to"]];
+    let about = [
+        ["at", "least"],
+        ["at", "most"],
+        ["more", "than"],
+        ["fewer", "than"],
+        ["less", "than"],
+        ["up", "to"],
+    ];
     if about.iter().any(|known| pair == *known) && tag(at + 2) == Some(Tag::Number) {
         at += 2;
         opened = true;
@@ -54,15 +66,21 @@ fn one(text: &str, tokens: &[Token], tags: &[Tag], start: usize, end: usize) -> 
             }
             Tag::Determiner if at == start => {}
             Tag::Adjective => {}
-            Tag::Adverb if head.is_none() && matches!(tag(at + 1), Some(Tag::Adjective | Tag::Number)) => {}
+            Tag::Adverb
+                if head.is_none() && matches!(tag(at + 1), Some(Tag::Adjective | Tag::Number)) => {}
             // `the wounded soldiers`
-            Tag::Verb if opened && matches!(tag(at + 1), Some(Tag::Noun | Tag::Name)) && head.is_none() => {}
+            Tag::Verb
+                if opened
+                    && matches!(tag(at + 1), Some(Tag::Noun | Tag::Name))
+                    && head.is_none() => {}
             Tag::Particle if head.is_some() && word(at).starts_with(['\'', '’']) => {}
             // `ISIS-affiliated`, a nickname in quotation marks
             Tag::Punctuation if opened && is_hyphen(word(at)) && glued(tokens, at) => {}
             // `conflict-torn country`
-            Tag::Verb | Tag::Adverb if opened && is_hyphen(word(at - 1)) && glued(tokens, at - 1) => {}
-            Tag::Punctuation if is_quote(word(at)) && quoted(tokens, tags, text, at, end, head.is_some()) => {}
+            Tag::Verb | Tag::Adverb
+                if opened && is_hyphen(word(at - 1)) && glued(tokens, at - 1) => {}
+            Tag::Punctuation
+                if is_quote(word(at)) && quoted(tokens, tags, text, at, end, head.is_some()) => {}
             _ => break,
         }
         opened = true;
@@ -97,15 +115,15 @@ fn is_quote(word: &str) -> bool {
 
 /// True if nothing stands on either side.
 fn glued(tokens: &[Token], at: usize) -> bool {
-    let near = |a: usize, b: usize| {
-        matches!((tokens.get(a), tokens.get(b)), (Some(a), Some(b)) if a.span.end == b.span.start)
-    };
+    let near = |a: usize, b: usize| matches!((tokens.get(a), tokens.get(b)), (Some(a), Some(b)) if a.span.end == b.span.start);
     at.checked_sub(1).is_some_and(|before| near(before, at)) && near(at, at + 1)
 }
 
 /// True if a quotation mark opens or closes a few words of the phrase.
 fn quoted(tokens: &[Token], tags: &[Tag], text: &str, at: usize, end: usize, closes: bool) -> bool {
-    let nominal = |at: usize| matches!(tags.get(at), Some(Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number));
+    let nominal = |at: usize| {
+        matches!(tags.get(at), Some(Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number))
+    };
     let is_mark = |at: usize| tokens.get(at).is_some_and(|t| is_quote(t.span.of(text)));
     let opens = (at + 2..(at + 6).min(end)).any(is_mark) && nominal(at + 1);
     opens || closes && (at.saturating_sub(5)..at).any(is_mark)

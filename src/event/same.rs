@@ -20,13 +20,19 @@ pub(super) fn join(context: &Context, events: &mut [Event]) {
     for at in 1..events.len() {
         let Some((known, rest)) = events.split_at_mut_checked(at) else { return };
         let Some(event) = rest.first_mut() else { return };
-        let same = known.iter().enumerate().rev().take(BACK).find(|(_, other)| is_same(context, other, event));
+        let same = known
+            .iter()
+            .enumerate()
+            .rev()
+            .take(BACK)
+            .find(|(_, other)| is_same(context, other, event));
         event.same_as = same.map(|(id, other)| other.same_as.unwrap_or(id as u32));
     }
 }
 
 fn is_same(context: &Context, a: &Event, b: &Event) -> bool {
-    let related = a.kind == b.kind || FAMILIES.iter().any(|f| f.contains(&a.kind) && f.contains(&b.kind));
+    let related =
+        a.kind == b.kind || FAMILIES.iter().any(|f| f.contains(&a.kind) && f.contains(&b.kind));
     let happened = |event: &Event| matches!(event.modality, Modality::Happened | Modality::Alleged);
     if !related || happened(a) != happened(b) {
         return false;
@@ -48,9 +54,8 @@ fn is_same(context: &Context, a: &Event, b: &Event) -> bool {
         x.iter().any(|p| y.iter().any(|q| is_one(context.text, p, q)))
     };
     let (targets, actors) = (shares(&a.targets, &b.targets), shares(&a.actors, &b.actors));
-    let differ = |x: &[Participant], y: &[Participant]| {
-        !x.is_empty() && !y.is_empty() && !shares(x, y)
-    };
+    let differ =
+        |x: &[Participant], y: &[Participant]| !x.is_empty() && !y.is_empty() && !shares(x, y);
     if differ(&a.targets, &b.targets) && a.kind == b.kind || differ(&a.actors, &b.actors) {
         return false;
     }

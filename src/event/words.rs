@@ -2,17 +2,70 @@
 
 /// Kinds of events, by the names of the table.
 const KINDS: [&str; 44] = [
-    "abduct", "accident", "accuse", "agree", "aid", "appoint", "arrest", "ask", "attack", "build",
-    "change", "close", "concede", "cooperate", "court", "crime", "damage", "die", "disaster",
-    "discover", "elect", "flee", "health", "injure", "join", "kill", "launch", "leave_office",
-    "legislate", "life", "meet", "mobilize", "move", "protest", "reject", "rescue", "restrict",
-    "retreat", "sanction", "seize", "sport", "support", "threaten", "trade",
+    "abduct",
+    "accident",
+    "accuse",
+    "agree",
+    "aid",
+    "appoint",
+    "arrest",
+    "ask",
+    "attack",
+    "build",
+    "change",
+    "close",
+    "concede",
+    "cooperate",
+    "court",
+    "crime",
+    "damage",
+    "die",
+    "disaster",
+    "discover",
+    "elect",
+    "flee",
+    "health",
+    "injure",
+    "join",
+    "kill",
+    "launch",
+    "leave_office",
+    "legislate",
+    "life",
+    "meet",
+    "mobilize",
+    "move",
+    "protest",
+    "reject",
+    "rescue",
+    "restrict",
+    "retreat",
+    "sanction",
+    "seize",
+    "sport",
+    "support",
+    "threaten",
+    "trade",
 ];
 
 /// Root categories of the PLOVER scheme (Open Event Data Alliance, 2018).
 const ROOTS: [&str; 16] = [
-    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE",
-    "PROTEST", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
+    "ACCUSE",
+    "AGREE",
+    "AID",
+    "ASSAULT",
+    "COERCE",
+    "CONCEDE",
+    "CONSULT",
+    "COOPERATE",
+    "MOBILIZE",
+    "PROTEST",
+    "REJECT",
+    "REQUEST",
+    "RETREAT",
+    "SANCTION",
+    "SUPPORT",
+    "THREATEN",
 ];
 
 /// How a word takes those who take part.
@@ -154,9 +207,13 @@ fn forms(verb: &str, irregular: &Irregular) -> Vec<(Form, String)> {
     let stem = verb.strip_suffix('e').unwrap_or(verb);
     let doubled = match letters.as_slice() {
         // One syllable, or stress on the last one.
-        [rest @ .., vowel, last] if is_vowel(*vowel) && !is_vowel(*last) && !"wxy".contains(*last) => {
+        [rest @ .., vowel, last]
+            if is_vowel(*vowel) && !is_vowel(*last) && !"wxy".contains(*last) =>
+        {
             let short = rest.iter().filter(|c| is_vowel(**c)).count() == 0;
-            let stressed = ["dmit", "efer", "ommit", "ccur", "ebut", "ontrol", "ermit", "xtol", "orget", "ebel"];
+            let stressed = [
+                "dmit", "efer", "ommit", "ccur", "ebut", "ontrol", "ermit", "xtol", "orget", "ebel",
+            ];
             short || stressed.iter().any(|end| verb.ends_with(end))
         }
         _ => false,
@@ -199,7 +256,9 @@ fn forms(verb: &str, irregular: &Irregular) -> Vec<(Form, String)> {
 fn plural(word: &str) -> String {
     match word.strip_suffix('y') {
         Some(stem) if !stem.ends_with(is_vowel) => format!("{stem}ies"),
-        _ if ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end)) => format!("{word}es"),
+        _ if ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end)) => {
+            format!("{word}es")
+        }
         _ if word.ends_with('o') => format!("{word}es"),
         _ => format!("{word}s"),
     }

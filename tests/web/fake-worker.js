@@ -121,6 +121,8 @@ function analyze({ text, options }) {
     sourcing: { sources: [], sentences: 5, words: 40, ownVoice: [], unheard: [] },
     figures: [],
     checks: [],
+    events: [],
+    answers: [],
     timeline: [],
     statements: [...text.matchAll(/(\S[^.\n]*), ((?:Ada )?Orr) (said|added)\./g)].map((hit) => {
       const { 1: said = "", 2: who = "", 3: cue = "", index: start } = hit;

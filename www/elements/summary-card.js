@@ -9,6 +9,7 @@
 import { el, fire } from "../dom.js";
 import { CardTabs } from "./card-tabs.js";
 import { EntityList } from "./entity-list.js";
+import { EventList } from "./event-list.js";
 import { FigureBoard } from "./figure-board.js";
 import { PlaceMap } from "./place-map.js";
 import { SourcingProfile } from "./sourcing-profile.js";
@@ -60,6 +61,7 @@ export class SummaryCard extends HTMLElement {
   entities = new EntityList();
   /** Who says what. */
   statements = new StatementLedger();
+  #events = new EventList();
   #figures = new FigureBoard();
   #timeline = new TimeLine();
   #map = new PlaceMap();
@@ -73,6 +75,7 @@ export class SummaryCard extends HTMLElement {
     this.dataset.height ||= "peek";
     this.tabs.add("actors", "Actors", this.entities);
     this.tabs.add("statements", "Statements", this.statements);
+    this.tabs.add("events", "Events", this.#events);
     this.tabs.add("figures", "Figures", this.#figures);
     this.tabs.add("timeline", "Timeline", this.#timeline);
     this.tabs.add("map", "Map", this.#map);
@@ -165,6 +168,7 @@ export class SummaryCard extends HTMLElement {
       actors: analysis.entities.length,
       statements: this.statements.show(text, analysis),
       figures: this.#figures.show(text, analysis),
+      events: this.#events.show(text, analysis),
       timeline: this.#timeline.show(text, analysis),
       map: this.#map.show(analysis),
       about: null,

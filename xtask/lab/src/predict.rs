@@ -1,6 +1,6 @@
 //! Predictions in the scorers' formats.
 
-mod figures;
+pub(crate) mod figures;
 
 use crate::Result;
 use crate::data::{self, CodePoints, Document, Range};

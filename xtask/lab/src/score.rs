@@ -5,6 +5,7 @@
 //! moved by a third, and never a reason to fail.
 
 mod actors;
+mod events;
 pub(crate) mod figures;
 mod keyphrases;
 mod names;
@@ -157,6 +158,7 @@ fn rows(data: &Path) -> Result<Vec<Row>> {
     rows.extend(statements::score(&data.join("quotes"), &data.join("ner"))?);
     rows.extend(actors::score(data)?);
     rows.extend(figures::score(data)?);
+    rows.extend(events::score(data)?);
     rows.extend(keyphrases::score(&data.join("keyphrases"))?);
     rows.extend(pages::score(&data.join("html"))?);
     rows.extend(sizes::measure()?);

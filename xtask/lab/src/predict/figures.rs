@@ -33,36 +33,32 @@ pub(super) fn events(document: &Document, analysis: &Analysis, points: &CodePoin
     let told = violence(&document.text, analysis);
     let all: Vec<Value> = analysis.events.iter().map(|e| event(e, points)).collect();
     json!({
-        "id": document.id, "perp": told.attackers, "perp_org": told.bodies, "target": told.things,
-        "victim": told.people, "weapon": told.weapons, "events": all, "figures": figures, "deaths": most(nutgraf::Effect::Killed),
+        "id": document.id, "perp": told[0], "perp_org": told[1], "target": told[2], "victim": told[3],
+        "weapon": told[4], "events": all, "figures": figures, "deaths": most(nutgraf::Effect::Killed),
         "injured": most(nutgraf::Effect::Wounded),
     })
 }
 
 /// Events as the checked sets have them.
 fn event(event: &nutgraf::Event, points: &CodePoints) -> Value {
-    let spans = |of: &[nutgraf::Participant]| -> Vec<_> { of.iter().map(|p| points.of(p.span)).collect() };
+    let spans =
+        |of: &[nutgraf::Participant]| -> Vec<_> { of.iter().map(|p| points.of(p.span)).collect() };
     json!({
         "trigger": points.of(event.trigger), "kind": event.kind, "actors": spans(&event.actors),
         "targets": spans(&event.targets), "modality": event.modality.name(), "same": event.same_as,
     })
 }
 
-/// Those who take part in attacks, kidnappings and destruction, each by its words, once.
-#[derive(Default)]
-struct Violence {
-    attackers: Vec<String>,
-    bodies: Vec<String>,
-    things: Vec<String>,
-    people: Vec<String>,
-    weapons: Vec<String>,
-}
+/// The slots of the reports of violence: who did it, for which body, to what, to whom, with what.
+pub(crate) const SLOTS: [&str; 5] = ["perp", "perp_org", "target", "victim", "weapon"];
 
-fn violence(text: &str, analysis: &Analysis) -> Violence {
-    let mut told = Violence::default();
-    let add = |to: &mut Vec<String>, words: &str| {
-        if !words.is_empty() && !to.iter().any(|known| known.eq_ignore_ascii_case(words)) {
-            to.push(words.to_owned());
+/// Those who take part in attacks, kidnappings and destruction, slot by slot, each by its words, once.
+pub(crate) fn violence(text: &str, analysis: &Analysis) -> [Vec<String>; 5] {
+    let mut told: [Vec<String>; 5] = Default::default();
+    let mut add = |slot: usize, words: &str| {
+        let known = told[slot].iter().any(|known| known.eq_ignore_ascii_case(words));
+        if !words.is_empty() && !known {
+            told[slot].push(words.to_owned());
         }
     };
     let events = analysis.events.iter().filter(|e| {
@@ -72,19 +68,17 @@ fn violence(text: &str, analysis: &Analysis) -> Violence {
     for event in events {
         for actor in &event.actors {
             let entity = actor.entity.and_then(|id| analysis.entities.get(id as usize));
-            let words = actor.span.of(text);
             match entity {
-                Some(entity) if entity.kind == nutgraf::Kind::Organization => add(&mut told.bodies, &entity.name),
-                _ if actor.human => add(&mut told.attackers, words),
+                Some(entity) if entity.kind == nutgraf::Kind::Organization => add(1, &entity.name),
+                _ if actor.human => add(0, actor.span.of(text)),
                 _ => {}
             }
         }
         for target in &event.targets {
-            let words = target.span.of(text);
-            if target.human { add(&mut told.people, words) } else { add(&mut told.things, words) }
+            add(if target.human { 3 } else { 2 }, target.span.of(text));
         }
         if let Some(weapon) = event.instrument {
-            add(&mut told.weapons, weapon.of(text));
+            add(4, weapon.of(text));
         }
     }
     told

@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -148,9 +149,9 @@ fn example(silver: &Silver, model: &Model) -> Example {
         silver.tags.iter().map(|(start, end, tag)| (*start, (*end, tag.as_str()))).collect();
     let tag = |token: &Token| -> Option<Tag> {
         let &(end, tag) = known.get(&units.at(token.span.start))?;
-        let rest = end.checked_sub(units.at(token.span.start)).and_then(|length| {
-            silver_rest(token.span.of(&silver.text), length as usize)
-        })?;
+        let rest = end
+            .checked_sub(units.at(token.span.start))
+            .and_then(|length| silver_rest(token.span.of(&silver.text), length as usize))?;
         // `Syria's` and `don't` are one token here and two there.
         if rest.is_empty() || rest.contains(['\'', '’']) { read(tag) } else { None }
     };
@@ -257,14 +258,17 @@ fn pass(examples: &[&Example], settings: &Settings, kept: &[bool]) -> Perceptron
     }
     // The mean over all steps is the last value less what was added late.
     let mean = |row: usize| {
-        std::array::from_fn(|tag| rows[row][tag] as f64 - totals[row][tag] as f64 / now.max(1) as f64)
+        std::array::from_fn(|tag| {
+            rows[row][tag] as f64 - totals[row][tag] as f64 / now.max(1) as f64
+        })
     };
     Perceptron { means: (0..rows.len()).map(mean).collect(), changes }
 }
 
 /// In whole steps; one weight in a thousand is cut to the largest.
 fn round(means: &[[f64; ROW]], settings: &Settings) -> Weights {
-    let mut sizes: Vec<f64> = means.iter().flatten().map(|m| m.abs()).filter(|&m| m > 0.0).collect();
+    let mut sizes: Vec<f64> =
+        means.iter().flatten().map(|m| m.abs()).filter(|&m| m > 0.0).collect();
     sizes.sort_by(f64::total_cmp);
     let most = f64::from(settings.steps);
     let unit = sizes.get(sizes.len() * 999 / 1000).copied().unwrap_or(1.0) / most;
@@ -278,7 +282,7 @@ fn round(means: &[[f64; ROW]], settings: &Settings) -> Weights {
 /// Share of the tags that are as in the held-out texts, by tag.
 fn score(examples: &[&Example], weights: &Weights) -> String {
     let mut board: BTreeMap<Tag, [usize; 3]> = BTreeMap::new();
-    let (mut right, mut all) = (0, 0);
+    let (mut right, mut all) = (0_usize, 0_usize);
     for example in examples {
         let mut tags = Vec::new();
         for (at, gold) in example.tags.iter().enumerate() {
@@ -299,7 +303,9 @@ fn score(examples: &[&Example], weights: &Weights) -> String {
     let mut out = format!("as the tagger: {:.2} % of {all}\n", right as f64 * 100.0 / all as f64);
     for (tag, [gold, found, both]) in board {
         let share = |of: usize| both as f64 * 100.0 / of.max(1) as f64;
-        out += &format!("{tag:?}\tprecision {:.1}\trecall {:.1}\tn {gold}\n", share(found), share(gold));
+        let (precision, recall) = (share(found), share(gold));
+        writeln!(out, "{tag:?}\tprecision {precision:.1}\trecall {recall:.1}\tn {gold}")
+            .expect("strings take all");
     }
     out
 }
