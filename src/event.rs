@@ -36,6 +36,9 @@ const MOST_TOKENS: usize = 400;
 /// Statements around one another that are looked through.
 const NESTED: usize = 6;
 
+/// Kinds that are done with weapons.
+const VIOLENT: [&str; 4] = ["attack", "kill", "injure", "damage"];
+
 /// Words before a preposition of place or time that still belong to a trigger.
 const REACH: usize = 24;
 
@@ -83,7 +86,12 @@ pub(crate) fn find(context: &Context, model: &Model) -> Vec<Event> {
         };
         let clauses = Clauses::new(context.text, context.tokens, context.tags, range, sentence);
         let triggers = triggers(&clauses, &model.events);
-        let weapons = weapons(&clauses, &model.events);
+        if triggers.is_empty() {
+            continue;
+        }
+        let violent =
+            triggers.iter().any(|t| t.entry.kind.is_some_and(|kind| VIOLENT.contains(&kind)));
+        let weapons = if violent { weapons(&clauses, &model.events) } else { Vec::new() };
         let reader = Reader {
             context,
             naming: &naming,
@@ -107,6 +115,10 @@ fn triggers(clauses: &Clauses, words: &Words) -> Vec<Trigger> {
     let mut at = clauses.range.start;
     let mut phrase = String::new();
     while at < clauses.range.end {
+        if !matches!(clauses.tag(at), Some(Tag::Verb | Tag::Noun | Tag::Adjective)) {
+            at += 1;
+            continue;
+        }
         let mut best: Option<(usize, Vec<Entry>)> = None;
         phrase.clear();
         for end in at + 1..=(at + LONGEST).min(clauses.range.end) {
@@ -395,7 +407,7 @@ impl Reader<'_> {
 
     /// The weapon nearest to an act of violence, in its clause or leading to it.
     fn instrument(&self, trigger: &Trigger, kind: &str) -> Option<Span> {
-        if !["attack", "kill", "injure", "damage"].contains(&kind) {
+        if !VIOLENT.contains(&kind) {
             return None;
         }
         let c = self.clauses;

@@ -3,8 +3,8 @@
 //! ```text
 //! text ─ article ─ sentence ─ token ─┬─ timex ─────┬─ timeline
 //!                                    ├─ quantity ──┴──────────────────┐
-//!                                    ├─ tag ──────────────────────────┤
-//!                                    └─ mention ─ entity ─ reference ─┴─ statement ─ event ─ figure ─ summary
+//!                                    └─ mention ─ entity ─ reference ─┴─ statement ─┬─ figure ─ summary
+//!                                          └─ tag ──────────────────────────────────┴─ event ─ answer
 //! ```
 //!
 //! [`analyze`] is a pure function that cannot fail; only loading a [`Model`] can. Each stage is the
@@ -90,8 +90,6 @@ pub fn analyze_observed(
     done("timex");
     let quantities = quantity::find(text, &tokens, &timexes, model);
     done("quantity");
-    let mut tags = tag::assign(text, &tokens, model);
-    done("tag");
     let mentions = mention::find(text, &article, &sentences, &tokens, model);
     done("mention");
     let entities = entity::resolve(text, &mentions, model);
@@ -109,7 +107,8 @@ pub fn analyze_observed(
     };
     let statements = statement::find(text, &context, model);
     done("statement");
-    tag::settle(&mut tags, &tokens, &mentions);
+    let tags = tag::assign(text, &tokens, &mentions, model);
+    done("tag");
     let told = event::Context {
         text,
         sentences: &sentences,

@@ -1,6 +1,6 @@
 //! Parts of speech: what work each token does in its sentence.
 //!
-//! In: tokens. Out: a [`Tag`] for each token. From left to right, each token gets the tag with the largest sum of
+//! In: tokens, names. Out: a [`Tag`] for each token. From left to right, each token gets the tag with the largest sum of
 //! learned weights: of the word, its cluster, its ending and shape, its neighbours, and the two tags before it
 //! (Ratnaparkhi 1996; the averaged perceptron of Collins 2002). Does not: look back, or weigh whole sequences.
 
@@ -11,7 +11,12 @@ use crate::{Kind, Mention, Model, Tag, Token};
 use feature::Words;
 
 /// Tags every token.
-pub(crate) fn assign(text: &str, tokens: &[Token], model: &Model) -> Vec<Tag> {
+pub(crate) fn assign(
+    text: &str,
+    tokens: &[Token],
+    mentions: &[Mention],
+    model: &Model,
+) -> Vec<Tag> {
     let Some(weights) = &model.tags else { return vec![Tag::Other; tokens.len()] };
     let words = Words::read(text, tokens, &model.clusters);
     let mut tags = Vec::with_capacity(tokens.len());
@@ -21,11 +26,12 @@ pub(crate) fn assign(text: &str, tokens: &[Token], model: &Model) -> Vec<Tag> {
         words.each(tokens, at, before, |feature| weights.add(feature, &mut sums));
         tags.push(sums.best());
     }
+    settle(&mut tags, tokens, mentions);
     tags
 }
 
-/// Once the names are known, a verb inside one is none: `Massa`, `Will`.
-pub(crate) fn settle(tags: &mut [Tag], tokens: &[Token], mentions: &[Mention]) {
+/// A verb inside a name is none: `Massa`, `Will`.
+fn settle(tags: &mut [Tag], tokens: &[Token], mentions: &[Mention]) {
     let mut at = 0;
     for mention in mentions.iter().filter(|m| m.kind != Kind::Group) {
         while tokens.get(at).is_some_and(|t| t.span.end <= mention.span.start) {
