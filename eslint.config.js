@@ -54,7 +54,7 @@ export default [
     rules: { "no-restricted-globals": "off" },
   },
   {
-    files: ["xtask/**/*.js", "npm/examples/*.mjs"],
+    files: ["xtask/**/*.{js,mjs}", "npm/examples/*.mjs"],
     languageOptions: { globals: globals.node },
   },
   {
