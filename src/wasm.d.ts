@@ -93,8 +93,8 @@ export interface Keyphrase { readonly spans: readonly Span[]; readonly score: nu
 export interface SummaryLine { readonly sentence: number; readonly span: Span; readonly score: number; readonly why: string }
 /** `lines`: best first, any prefix is a summary; `chosen`: how many were asked for. */
 export interface Summary { readonly lines: readonly SummaryLine[]; readonly chosen: number }
-/** `language`: ISO 639-1 code if it is clear. */
-export interface Reading { readonly words: number; readonly seconds: number; readonly language: string | null }
+/** `language`: ISO 639-1 code if it is clear; `grade`: Flesch-Kincaid grade in whole years, of English alone. */
+export interface Reading { readonly words: number; readonly seconds: number; readonly language: string | null; readonly grade: number | null }
 /** Everything that was read in an article. */
 export interface Analysis {
   readonly version: string;

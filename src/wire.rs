@@ -108,11 +108,13 @@ struct Notice {
 }
 
 /// See [`core::Reading`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 struct Reading {
     words: u32,
     seconds: u32,
     language: Option<String>,
+    /// In whole years.
+    grade: Option<u32>,
 }
 
 impl Analysis {
@@ -145,6 +147,7 @@ impl Analysis {
                 words: reading.words,
                 seconds: reading.seconds,
                 language: reading.language.clone(),
+                grade: reading.grade.map(|grade| grade.round() as u32),
             },
         }
     }

@@ -145,7 +145,7 @@ function analyze({ text, options }) {
         .reverse(),
       chosen: 3,
     },
-    reading: { words: text.split(/\s+/).length, seconds: 30, language: "en" },
+    reading: { words: text.split(/\s+/).length, seconds: 30, language: "en", grade: 9 },
     timings: { article: 1 },
   };
 }

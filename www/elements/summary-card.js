@@ -193,6 +193,15 @@ export class SummaryCard extends HTMLElement {
     const sentences = analysis.sentences.length;
     this.#reading.replaceChildren(
       el("p", {}, `${words(analysis.reading)}, ${sentences.toLocaleString("en")} sentences.`),
+      ...(analysis.reading.grade === null
+        ? []
+        : [
+            el(
+              "p",
+              {},
+              `Flesch–Kincaid grade ${analysis.reading.grade}: the US school year that reads this.`,
+            ),
+          ]),
       el("p", {}, `Read here in ${milliseconds(spent)}; nothing was sent.`),
     );
   }

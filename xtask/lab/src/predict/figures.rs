@@ -65,17 +65,29 @@ pub(crate) fn violence(text: &str, analysis: &Analysis) -> [Vec<String>; 5] {
         ["attack", "kill", "injure", "abduct", "damage"].contains(&e.kind)
             && e.modality != nutgraf::Modality::Denied
     });
+    // `they` are named by their name, or not at all.
+    let words = |who: &nutgraf::Participant| -> Option<String> {
+        let words = who.span.of(text);
+        let short = ["he", "she", "they", "him", "her", "them", "we", "us", "i", "me", "you", "it"];
+        let entity = || analysis.entities.get(who.entity? as usize);
+        if short.iter().any(|pronoun| words.eq_ignore_ascii_case(pronoun)) {
+            return entity().map(|entity| entity.name.clone());
+        }
+        Some(words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',').trim().to_owned())
+    };
     for event in events {
         for actor in &event.actors {
-            let entity = actor.entity.and_then(|id| analysis.entities.get(id as usize));
-            match entity {
-                Some(entity) if entity.kind == nutgraf::Kind::Organization => add(1, &entity.name),
-                _ if actor.human => add(0, actor.span.of(text)),
-                _ => {}
+            let inside = analysis.mentions.iter().filter(|m| actor.span.contains(m.span));
+            let bodies = inside.filter(|m| m.kind == nutgraf::Kind::Organization);
+            bodies.for_each(|m| add(1, m.span.of(text)));
+            if let Some(words) = words(actor).filter(|_| actor.human) {
+                add(0, &words);
             }
         }
         for target in &event.targets {
-            add(if target.human { 3 } else { 2 }, target.span.of(text));
+            if let Some(words) = words(target) {
+                add(if target.human { 3 } else { 2 }, &words);
+            }
         }
         if let Some(weapon) = event.instrument {
             add(4, weapon.of(text));
