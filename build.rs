@@ -65,6 +65,7 @@ fn main() {
     println!("cargo::rerun-if-changed=model/effects.tsv");
     println!("cargo::rerun-if-changed=model/source-kinds.tsv");
     println!("cargo::rerun-if-changed=model/events.tsv");
+    println!("cargo::rerun-if-changed=model/voice.tsv");
     println!("cargo::rerun-if-changed=model/irregular-verbs.tsv");
     println!("cargo::rerun-if-changed=model/weights");
     println!("cargo::rerun-if-changed=src/place/fold.rs");
@@ -95,6 +96,7 @@ fn main() {
         ("units".to_owned(), fs::read("model/units.tsv").expect("part of the project")),
         ("effects".to_owned(), fs::read("model/effects.tsv").expect("part of the project")),
         ("sources".to_owned(), fs::read("model/source-kinds.tsv").expect("part of the project")),
+        ("voice".to_owned(), fs::read("model/voice.tsv").expect("part of the project")),
         ("events".to_owned(), fs::read("model/events.tsv").expect("part of the project")),
         (
             "irregular".to_owned(),

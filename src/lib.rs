@@ -25,6 +25,7 @@ mod entity;
 mod event;
 mod figure;
 mod front;
+mod inflection;
 pub mod keyphrase;
 mod language;
 pub mod lexicon;
@@ -40,6 +41,7 @@ mod reader;
 mod reading;
 pub mod reference;
 mod role;
+pub mod rows;
 pub mod salience;
 mod sentence;
 mod sourcing;
@@ -50,8 +52,10 @@ pub mod tag;
 mod timeline;
 mod timex;
 mod token;
+pub mod topic;
 mod types;
 mod units;
+mod voice;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 pub mod wire;
@@ -109,6 +113,14 @@ pub fn analyze_observed(
     done("statement");
     let tags = tag::assign(text, &tokens, &mentions, model);
     done("tag");
+    let said = voice::Context {
+        tokens: &tokens,
+        tags: &tags,
+        mentions: &mentions,
+        statements: &statements,
+    };
+    let voice = voice::find(text, &said, model);
+    done("voice");
     let told = event::Context {
         text,
         sentences: &sentences,
@@ -152,6 +164,8 @@ pub fn analyze_observed(
     };
     let (figures, checks) = figure::find(&known, model);
     done("figure");
+    let topics = topic::tell(text, &tokens, model);
+    done("topic");
     let keyphrases = keyphrase::find(text, &article, &sentences, &tokens, &mentions, model);
     done("keyphrase");
     let salience =
@@ -176,10 +190,12 @@ pub fn analyze_observed(
         statements,
         events,
         answers,
+        voice,
         sourcing,
         figures,
         checks,
         timeline,
+        topics,
         keyphrases,
         salience,
         summary,

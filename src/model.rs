@@ -29,13 +29,15 @@ pub struct Model {
     pub(crate) units: Units,
     pub(crate) effects: Words,
     pub(crate) sources: crate::sourcing::words::Words,
+    pub(crate) voice: crate::voice::Words,
     pub(crate) events: crate::event::words::Words,
     pub(crate) clusters: Clusters,
     pub(crate) gazetteer: Gazetteer,
     pub(crate) mentions: Option<Crf>,
     pub(crate) statements: Option<Weights>,
     pub(crate) references: Option<Ranker>,
-    pub(crate) tags: Option<crate::tag::weights::Weights>,
+    pub(crate) topics: Option<crate::topic::Weights>,
+    pub(crate) tags: Option<crate::tag::Weights>,
 }
 
 /// Why a model could not be loaded.
@@ -125,6 +127,9 @@ impl Model {
         if let Some(weights) = sections.find("tags.weights") {
             model = model.with_tags(weights)?;
         }
+        if let Some(weights) = sections.find("topics.weights") {
+            model = model.with_topics(weights)?;
+        }
         Ok(model)
     }
 
@@ -166,6 +171,8 @@ impl Model {
         let events =
             crate::event::words::Words::load(sections.get("events")?, sections.get("irregular")?)
                 .ok_or(ModelError::Damaged { section: "events" })?;
+        let voice = crate::voice::Words::load(sections.get("voice")?, sections.get("irregular")?)
+            .ok_or(ModelError::Damaged { section: "voice" })?;
         let clusters = match sections.find("clusters") {
             None => Clusters::default(),
             Some(bytes) => {
@@ -180,11 +187,13 @@ impl Model {
                 units,
                 effects,
                 sources,
+                voice,
                 events,
                 gazetteer,
                 mentions: None,
                 references: None,
                 statements: None,
+                topics: None,
                 tags: None,
             },
             sections,
@@ -251,9 +260,21 @@ impl Model {
     /// If the weights are damaged.
     #[doc(hidden)]
     pub fn with_tags(mut self, weights: &[u8]) -> Result<Self, ModelError> {
-        let weights = crate::tag::weights::Weights::load(weights)
+        let weights = crate::tag::Weights::load(weights)
             .ok_or(ModelError::Damaged { section: "tags.weights" })?;
         self.tags = Some(weights);
+        Ok(self)
+    }
+
+    /// The same model with other weights for topics.
+    ///
+    /// # Errors
+    /// If the weights are damaged.
+    #[doc(hidden)]
+    pub fn with_topics(mut self, weights: &[u8]) -> Result<Self, ModelError> {
+        let weights = crate::topic::Weights::load(weights)
+            .ok_or(ModelError::Damaged { section: "topics.weights" })?;
+        self.topics = Some(weights);
         Ok(self)
     }
 

@@ -5,10 +5,41 @@
 //! (Ratnaparkhi 1996; the averaged perceptron of Collins 2002). Does not: look back, or weigh whole sequences.
 
 pub mod feature;
-pub mod weights;
 
+use crate::rows::Rows;
 use crate::{Kind, Mention, Model, Tag, Token};
 use feature::Words;
+
+/// Weights in a row: one for each tag, and one to fill it up.
+pub const ROW: usize = 16;
+
+/// The weights of the tagger, a row a feature.
+pub type Weights = Rows<{ Tag::ALL.len() }, ROW>;
+
+/// The sums of one token.
+#[derive(Debug, Default)]
+pub struct Sums([i32; ROW]);
+
+impl Sums {
+    /// Adds the weights of a feature.
+    pub fn add(&mut self, weights: &Weights, feature: u32) {
+        if let Some(row) = weights.of(feature) {
+            for (sum, &weight) in self.0.iter_mut().zip(row) {
+                *sum += i32::from(weight);
+            }
+        }
+    }
+
+    /// The tag with the largest sum; of equals the first.
+    pub fn best(&self) -> Tag {
+        let sums = Tag::ALL.iter().zip(self.0);
+        let best = sums.fold(None, |best: Option<(Tag, i32)>, (&tag, sum)| match best {
+            Some((_, most)) if most >= sum => best,
+            _ => Some((tag, sum)),
+        });
+        best.map(|(tag, _)| tag).unwrap_or_default()
+    }
+}
 
 /// Tags every token.
 pub(crate) fn assign(
@@ -22,8 +53,8 @@ pub(crate) fn assign(
     let mut tags = Vec::with_capacity(tokens.len());
     for at in 0..tokens.len() {
         let before = feature::before(tokens, &tags, at);
-        let mut sums = weights::Sums::default();
-        words.each(tokens, at, before, |feature| weights.add(feature, &mut sums));
+        let mut sums = Sums::default();
+        words.each(tokens, at, before, |feature| sums.add(weights, feature));
         tags.push(sums.best());
     }
     settle(&mut tags, tokens, mentions);

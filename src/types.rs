@@ -23,6 +23,8 @@ mod tag;
 mod timeline;
 mod timex;
 mod token;
+mod topic;
+mod voice;
 
 pub use article::*;
 pub use entity::*;
@@ -44,6 +46,8 @@ pub use tag::*;
 pub use timeline::*;
 pub use timex::*;
 pub use token::*;
+pub use topic::*;
+pub use voice::*;
 
 use jiff::civil::Date;
 
@@ -97,6 +101,8 @@ pub struct Analysis {
     pub events: Vec<Event>,
     /// The five Ws of the main events, the first one first.
     pub answers: Vec<Answers>,
+    /// Words that judge, with whoever uses them, in text order.
+    pub voice: Vec<LoadedWord>,
     /// Whom the article lets speak.
     pub sourcing: Sourcing,
     /// How many were killed, hurt, arrested, and who says so, in text order.
@@ -105,6 +111,8 @@ pub struct Analysis {
     pub checks: Vec<Check>,
     /// What happened when: undated before, dated in calendar order, undated after.
     pub timeline: Vec<TimelineLine>,
+    /// What the article is about, likeliest first; none if nothing is likely.
+    pub topics: Vec<TopicLine>,
     /// The phrases that say what the article is about, best first.
     pub keyphrases: Vec<Keyphrase>,
     /// How much the article is about each sentence and entity.

@@ -15,6 +15,8 @@ export type Precision = "exact" | "about" | "at_least" | "at_most" | "range" | "
 export type Effect = "killed" | "wounded" | "casualties" | "missing" | "detained" | "arrested" | "kidnapped" | "displaced" | "evacuated" | "rescued" | "infected" | "hospitalized" | "laid_off" | "destroyed" | "lost" | "pledged" | "fined" | "voted";
 export type CheckRelation = "agreement" | "conflict" | "update";
 export type Placement = "earlier" | "dated" | "later";
+export type Load = "praise" | "blame" | "alarm" | "scorn" | "stress";
+export type TopicName = "arts" | "crime" | "disaster" | "economy" | "education" | "environment" | "health" | "human_interest" | "labour" | "lifestyle" | "politics" | "religion" | "science" | "society" | "sport" | "conflict" | "weather";
 export type StatementKind = "direct" | "mixed" | "indirect";
 /** What the cue says about the words that it reports. */
 export type Grade = "neutral" | "assertive" | "doubting" | "promising" | "accusing" | "denying" | "conceding";
@@ -87,6 +89,10 @@ export interface Participant { readonly span: Span; readonly entity: number | nu
 export interface Event { readonly trigger: Span; readonly sentence: number; readonly kind: string; readonly root: string | null; readonly actors: readonly Participant[]; readonly targets: readonly Participant[]; readonly instrument: Span | null; readonly place: number | null; readonly timex: number | null; readonly modality: Modality; readonly statement: number | null; readonly sameAs: number | null; readonly score: number; readonly why: string }
 /** The five Ws and one H of a main event, each a run of the text; null where the article does not say. */
 export interface Answers { readonly who: Span | null; readonly what: Span | null; readonly when: Span | null; readonly where: Span | null; readonly why: Span | null; readonly how: Span | null }
+/** A word that judges (`praise`, `blame`), frightens (`alarm`), belittles (`scorn`) or presses (`stress`). `statement`: in whose words it stands; null: the writer's own. */
+export interface LoadedWord { readonly span: Span; readonly kind: Load; readonly statement: number | null }
+/** What the article is about: a top-level Media Topic of the IPTC with its code, the chance that it is the first one, and the words that speak most for it. */
+export interface Topic { readonly topic: TopicName; readonly code: string; readonly score: number; readonly spans: readonly Span[]; readonly why: string }
 /** A phrase that says what the article is about: every place where it stands, never empty. */
 export interface Keyphrase { readonly spans: readonly Span[]; readonly score: number; readonly why: string }
 /** `span` is what to show: the sentence without its dateline. */
@@ -110,10 +116,14 @@ export interface Analysis {
   readonly statements: readonly Statement[];
   readonly events: readonly Event[];
   readonly answers: readonly Answers[];
+  /** In text order. */
+  readonly voice: readonly LoadedWord[];
   readonly sourcing: Sourcing;
   readonly figures: readonly Figure[];
   readonly checks: readonly Check[];
   readonly timeline: readonly TimelineLine[];
+  /** At most three, likeliest first; none if nothing is likely. */
+  readonly topics: readonly Topic[];
   /** At most ten, best first. */
   readonly keyphrases: readonly Keyphrase[];
   readonly summary: Summary;

@@ -22,6 +22,8 @@ mod summary;
 mod timeline;
 mod timex;
 mod token;
+mod topic;
+mod voice;
 
 use crate::offsets::{Offsets, Unit};
 use crate::types as core;
@@ -41,6 +43,8 @@ use summary::Summary;
 use timeline::TimelineLine;
 use timex::Timex;
 use token::Sentence;
+use topic::Topic;
+use voice::LoadedWord;
 
 /// A 0–1 value in thousandths; whole numbers are written without a fraction, as JavaScript does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,10 +95,12 @@ pub struct Analysis {
     statements: Vec<Statement>,
     events: Vec<Event>,
     answers: Vec<Answers>,
+    voice: Vec<LoadedWord>,
     sourcing: Sourcing,
     figures: Vec<Figure>,
     checks: Vec<Check>,
     timeline: Vec<TimelineLine>,
+    topics: Vec<Topic>,
     keyphrases: Vec<Keyphrase>,
     summary: Summary,
     reading: Reading,
@@ -137,10 +143,12 @@ impl Analysis {
             statements: analysis.statements.iter().map(|s| Statement::new(s, offsets)).collect(),
             events: analysis.events.iter().map(|e| Event::new(e, offsets)).collect(),
             answers: analysis.answers.iter().map(|a| Answers::new(a, offsets)).collect(),
+            voice: analysis.voice.iter().map(|w| LoadedWord::new(w, offsets)).collect(),
             sourcing: Sourcing::new(&analysis.sourcing, offsets),
             figures: analysis.figures.iter().map(|f| Figure::new(f, offsets)).collect(),
             checks: analysis.checks.iter().map(Check::new).collect(),
             timeline: analysis.timeline.iter().map(|l| TimelineLine::new(l, offsets)).collect(),
+            topics: analysis.topics.iter().map(|t| Topic::new(t, offsets)).collect(),
             keyphrases: analysis.keyphrases.iter().map(|k| Keyphrase::new(k, offsets)).collect(),
             summary: Summary::new(&analysis.summary, offsets),
             reading: Reading {

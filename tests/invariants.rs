@@ -83,6 +83,11 @@ fn spans(a: &Analysis) -> Vec<(&'static str, Span)> {
         let all = [a.who, a.what, a.when, a.place, a.why, a.how];
         spans.extend(all.into_iter().flatten().map(|span| ("answer", span)));
     }
+    spans.extend(a.voice.iter().map(|word| ("loaded word", word.span)));
+    for topic in &a.topics {
+        assert!(!topic.spans.is_empty(), "a topic stands on words");
+        spans.extend(topic.spans.iter().map(|&span| ("topic", span)));
+    }
     spans.extend(a.keyphrases.iter().flat_map(|k| &k.spans).map(|&s| ("keyphrase", s)));
     spans.extend(a.summary.lines.iter().map(|l| ("summary", l.span)));
     spans
@@ -116,6 +121,7 @@ fn holds(text: &str) {
     in_order("token", a.tokens.iter().map(|t| t.span), text);
     in_order("timex", a.timexes.iter().map(|t| t.span), text);
     in_order("quantity", a.quantities.iter().map(|q| q.span), text);
+    in_order("loaded word", a.voice.iter().map(|w| w.span), text);
     in_order("mention", a.mentions.iter().map(|m| m.span), text);
 
     for sentence in &a.sentences {

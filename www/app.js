@@ -170,6 +170,7 @@ function heading({ article: { title } }) {
 /** Leaves the marks of the kinds that are switched off plain, and shows statements where they are wanted. */
 function dim() {
   view.toggleAttribute("data-statements", card.statements.layer);
+  view.toggleAttribute("data-voice", card.sourcing.layer);
   view.dataset.off = [...legend.off].join(" ");
 }
 

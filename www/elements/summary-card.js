@@ -15,6 +15,7 @@ import { PlaceMap } from "./place-map.js";
 import { SourcingProfile } from "./sourcing-profile.js";
 import { StatementLedger } from "./statement-ledger.js";
 import { TimeLine } from "./time-line.js";
+import { TOPICS } from "../kinds.js";
 import { day } from "../words.js";
 
 /** @typedef {import("../protocol.js").Analysis} Analysis */
@@ -42,6 +43,7 @@ export class SummaryCard extends HTMLElement {
   #slider = el("input", { type: "range", id: "length", min: "1", step: "1" });
   #lengthWords = el("output", { for: "length", class: "count" });
   #lines = el("ol", { class: "lines" });
+  #topics = el("ul", { class: "phrases topics", "aria-label": "Topics" });
   #phrases = el("ul", { class: "phrases", "aria-label": "Key phrases" });
   #summary = el(
     "section",
@@ -55,6 +57,7 @@ export class SummaryCard extends HTMLElement {
       this.#lengthWords,
     ),
     this.#lines,
+    this.#topics,
     this.#phrases,
   );
   /** The entity list within. */
@@ -65,9 +68,10 @@ export class SummaryCard extends HTMLElement {
   #figures = new FigureBoard();
   #timeline = new TimeLine();
   #map = new PlaceMap();
-  #sourcing = new SourcingProfile();
+  /** Who gets to speak, and which words judge. */
+  sourcing = new SourcingProfile();
   #reading = el("div");
-  #about = el("div", { class: "about" }, this.#sourcing, this.#reading);
+  #about = el("div", { class: "about" }, this.sourcing, this.#reading);
   /** The panels under the summary. */
   tabs = new CardTabs();
 
@@ -119,16 +123,19 @@ export class SummaryCard extends HTMLElement {
       const button = target instanceof Element && target.closest("button");
       if (button) this.#stand(Number(button.getAttribute("data-sentence")));
     });
-    this.#phrases.addEventListener("click", ({ target }) => {
-      const button = target instanceof Element && target.closest("button");
-      if (!button) return;
-      const { spans = [] } = this.#analysis?.keyphrases[Number(button.dataset.phrase)] ?? {};
-      // Each click goes one place on.
-      const place = Number(button.dataset.next ?? 0);
-      button.dataset.next = String((place + 1) % spans.length);
-      const span = spans[place];
-      if (span) fire(this, "stand", { span });
-    });
+    for (const list of [this.#topics, this.#phrases]) {
+      list.addEventListener("click", ({ target }) => {
+        const button = target instanceof Element && target.closest("button");
+        if (!button) return;
+        const all = this.#analysis?.[list === this.#topics ? "topics" : "keyphrases"];
+        const { spans = [] } = all?.[Number(button.dataset.phrase)] ?? {};
+        // Each click goes one place on.
+        const place = Number(button.dataset.next ?? 0);
+        button.dataset.next = String((place + 1) % spans.length);
+        const span = spans[place];
+        if (span) fire(this, "stand", { span });
+      });
+    }
     this.#what.addEventListener("click", ({ target }) => {
       const button = target instanceof Element && target.closest("button");
       if (!button) return;
@@ -162,6 +169,12 @@ export class SummaryCard extends HTMLElement {
     this.#slider.disabled = most < 2;
     this.#slider.value = String(Math.min(this.#length, most));
     this.#summarize();
+    this.#topics.replaceChildren(
+      ...analysis.topics.map(({ topic }, number) =>
+        el("li", {}, el("button", { type: "button", "data-phrase": number }, TOPICS[topic])),
+      ),
+    );
+    this.#topics.hidden = !analysis.topics.length;
     this.#name(analysis.keyphrases);
     this.entities.show(text, analysis);
     this.tabs.count({
@@ -173,7 +186,7 @@ export class SummaryCard extends HTMLElement {
       map: this.#map.show(analysis),
       about: null,
     });
-    this.#sourcing.show(text, analysis);
+    this.sourcing.show(text, analysis);
     this.#tell();
     this.#label();
   }

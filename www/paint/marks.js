@@ -4,7 +4,7 @@
  * first. Out: nodes whose text is exactly that stretch. Text enters as Text nodes only.
  */
 
-import { UNSURE, nameOf } from "../kinds.js";
+import { LOADS, UNSURE, nameOf } from "../kinds.js";
 import { amount, timeWords } from "../words.js";
 
 /** @typedef {import("../protocol.js").Analysis} Analysis */
@@ -62,7 +62,7 @@ function fill(parent, text, start, end, layers, index) {
  * @param {(id: number, element: HTMLElement) => void} onSentence likewise
  */
 export function layersOf(analysis, onMention, onSentence) {
-  const { sentences, mentions, timexes, quantities, article, statements } = analysis;
+  const { sentences, mentions, timexes, quantities, article, statements, voice } = analysis;
   const sources = [
     source(sentences, ({ span }, id) => ({
       ...span,
@@ -98,6 +98,15 @@ export function layersOf(analysis, onMention, onSentence) {
         element.setAttribute("data-mention", String(id));
         element.tabIndex = -1;
         onMention(id, element);
+        return element;
+      },
+    })),
+    source(voice, ({ span, kind, statement }) => ({
+      ...span,
+      make: () => {
+        const element = document.createElement("span");
+        element.className = statement === null ? "loaded" : "loaded spoken";
+        element.setAttribute("data-load", LOADS[kind]);
         return element;
       },
     })),

@@ -78,6 +78,8 @@ enum Part {
     },
     /// The tagger of parts of speech: model/weights/tags.weights.
     Tags(train::tags::Settings),
+    /// The topics: model/weights/topics.weights.
+    Topics(train::topics::Settings),
     /// The finder of statements: model/weights/statements.bin.
     Statements(train::statements::Settings),
 }
@@ -96,6 +98,7 @@ fn main() {
         }
         Task::Train { part: Part::Keyphrases(settings) } => train::keyphrases::train(&settings),
         Task::Train { part: Part::Tags(settings) } => train::tags::train(&settings),
+        Task::Train { part: Part::Topics(settings) } => train::topics::train(&settings),
         Task::Train { part: Part::References(settings) } => train::references::train(&settings),
         Task::Train { part: Part::Summary { data } } => train::summary::train(&data),
     };

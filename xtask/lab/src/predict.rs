@@ -5,11 +5,12 @@ pub(crate) mod figures;
 use crate::Result;
 use crate::data::{self, CodePoints, Document, Range};
 use crate::score::pages;
+use crate::train::topics;
 use nutgraf::reference::{phrase, scene::Scene};
 use nutgraf::{Analysis, Model, Options, QuantityKind, Span, TimexKind};
 use rayon::prelude::*;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::Path;
 
@@ -37,6 +38,8 @@ pub(crate) enum Task {
     Coref,
     /// Statements: `quotes` with lists of spans `content`, `speaker`, `cue`, and `kind`.
     Quotes,
+    /// The class of an article of BBC or AG News: `label`, learned from the train part of ../shared/data/topic.
+    Topic,
     /// The main text of web pages: `text`, `title`, `published`; the input has `html`.
     Html,
 }
@@ -46,6 +49,8 @@ pub(crate) fn write(task: Task, input: &Path, output: &Path) -> Result<()> {
     let lines: Vec<String> = if let Task::Html = task {
         let pages: Vec<pages::Annotated> = data::read(input)?;
         pages.par_iter().map(|page| page.predict().to_string()).collect()
+    } else if let Task::Topic = task {
+        topics(input)?
     } else {
         let model = Model::builtin();
         let documents: Vec<Document> = data::read(input)?;
@@ -56,6 +61,23 @@ pub(crate) fn write(task: Task, input: &Path, output: &Path) -> Result<()> {
         writeln!(file, "{line}")?;
     }
     Ok(())
+}
+
+/// The class of each article, learned from the train part of its source.
+fn topics(input: &Path) -> Result<Vec<String>> {
+    let model = Model::untrained()?;
+    let documents: Vec<topics::Labelled> = data::read(input)?;
+    let sources: BTreeSet<&str> = documents.iter().map(|d| d.source.as_str()).collect();
+    let learn = |source| {
+        topics::Classes::learn(Path::new(topics::DATA), source, &model).map(|c| (source, c))
+    };
+    let classes: BTreeMap<&str, topics::Classes> =
+        sources.into_iter().map(learn).collect::<Result<_>>()?;
+    let line = |document: &topics::Labelled| {
+        let label = classes.get(document.source.as_str()).map(|c| c.label(&document.text, &model));
+        json!({"id": document.id, "label": label}).to_string()
+    };
+    Ok(documents.par_iter().map(line).collect())
 }
 
 fn line(task: Task, document: &Document, model: &Model) -> Value {
@@ -72,8 +94,8 @@ fn line(task: Task, document: &Document, model: &Model) -> Value {
                 .collect();
             json!({"id": document.id, "entities": entities})
         }
-        // Pages have no text before they are read.
-        Task::Html => Value::Null,
+        // Pages have no text before they are read; classes are learned first.
+        Task::Html | Task::Topic => Value::Null,
         Task::Sentences => {
             let sentences: Vec<Range> =
                 analysis.sentences.iter().map(|s| points.of(s.span)).collect();

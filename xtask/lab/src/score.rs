@@ -14,6 +14,7 @@ mod sentences;
 mod sizes;
 mod speed;
 pub(crate) mod statements;
+pub(crate) mod topics;
 
 use crate::Result;
 use std::fmt::Write;
@@ -160,6 +161,7 @@ fn rows(data: &Path) -> Result<Vec<Row>> {
     rows.extend(figures::score(data)?);
     rows.extend(events::score(data)?);
     rows.extend(keyphrases::score(&data.join("keyphrases"))?);
+    rows.extend(topics::score(data, &nutgraf::Model::builtin())?);
     rows.extend(pages::score(&data.join("html"))?);
     rows.extend(sizes::measure()?);
     Ok(rows)

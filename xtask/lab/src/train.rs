@@ -19,6 +19,7 @@ pub(crate) mod statements;
 pub(crate) mod summary;
 pub(crate) mod tags;
 mod teacher;
+pub(crate) mod topics;
 
 use crate::Result;
 use data::Document;

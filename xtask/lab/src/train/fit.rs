@@ -421,7 +421,7 @@ impl Random {
         (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 32) as u32
     }
 
-    pub(super) fn shuffle(&mut self, items: &mut [u32]) {
+    pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             let other = ((u64::from(self.next()) * (last as u64 + 1)) >> 32) as usize;
             items.swap(last, other);

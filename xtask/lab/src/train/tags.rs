@@ -9,8 +9,9 @@ use super::fit::Random;
 use crate::Result;
 use crate::data::{self, Document};
 use nutgraf::offsets::{Offsets, Unit};
+use nutgraf::rows::{PLACE_BITS, place};
 use nutgraf::tag::feature::{self, Words};
-use nutgraf::tag::weights::{PLACE_BITS, ROW, Sums, Weights, place};
+use nutgraf::tag::{ROW, Sums, Weights};
 use nutgraf::{Model, Options, Tag, Token};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -288,7 +289,7 @@ fn score(examples: &[&Example], weights: &Weights) -> String {
         for (at, gold) in example.tags.iter().enumerate() {
             let before = feature::before(&example.tokens, &tags, at);
             let mut sums = Sums::default();
-            example.words.each(&example.tokens, at, before, |f| weights.add(f, &mut sums));
+            example.words.each(&example.tokens, at, before, |f| sums.add(weights, f));
             let found = sums.best();
             if let Some(gold) = *gold {
                 all += 1;

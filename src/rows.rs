@@ -1,0 +1,99 @@
+//! Learned weights: for each feature a row, one weight a class, found by hash without keys.
+
+use crate::mention::cluster::Reader;
+
+/// Version of the section; raised whenever older weights would be misread.
+const FORMAT: u8 = 1;
+
+/// Bits of a feature's hash that are its row: three rows in four are empty, so that a feature that training
+/// never saw meets weights in one case of four, and training knows it.
+pub const PLACE_BITS: u32 = 16;
+
+/// Weights of `N` classes by hashed feature; rows are `W` wide, so that they may fill a register.
+#[derive(Debug, Clone)]
+pub struct Rows<const N: usize, const W: usize> {
+    rows: Vec<[i8; W]>,
+}
+
+/// The row of a feature.
+pub fn place(feature: u32) -> usize {
+    (feature >> (32 - PLACE_BITS)) as usize
+}
+
+impl<const N: usize, const W: usize> Rows<N, W> {
+    /// Of rows by place, `1 << PLACE_BITS` of them.
+    pub fn new(rows: Vec<[i8; W]>) -> Self {
+        Self { rows }
+    }
+
+    /// The weights of a feature, one a class, and what fills the row up.
+    pub fn of(&self, feature: u32) -> Option<&[i8; W]> {
+        self.rows.get(place(feature))
+    }
+
+    /// As a section of a model file: format (u8), number of rows that are not empty (u32), differences of their
+    /// places (LEB128), then the weights (i8), all of the first class, then all of the second, and so on.
+    pub fn write(&self) -> Vec<u8> {
+        let mut out = vec![FORMAT];
+        let filled = || self.rows.iter().enumerate().filter(|(_, row)| **row != [0; W]);
+        out.extend((filled().count() as u32).to_le_bytes());
+        let mut last = 0;
+        for (place, _) in filled() {
+            let mut rest = place - last;
+            last = place;
+            while rest >= 0x80 {
+                out.push(rest as u8 | 0x80);
+                rest >>= 7;
+            }
+            out.push(rest as u8);
+        }
+        for class in 0..N {
+            out.extend(filled().filter_map(|(_, row)| row.get(class).map(|w| w.cast_unsigned())));
+        }
+        out
+    }
+
+    /// Reads what [`Rows::write`] wrote; none if the bytes are damaged.
+    pub fn load(bytes: &[u8]) -> Option<Self> {
+        let mut rest = Reader { bytes };
+        if rest.u8()? != FORMAT {
+            return None;
+        }
+        let count = rest.u32()? as usize;
+        let mut rows = vec![[0; W]; 1 << PLACE_BITS];
+        let mut places = Vec::with_capacity(count.min(1 << PLACE_BITS));
+        let mut place = 0_u32;
+        for _ in 0..count {
+            place = place.checked_add(rest.varint()?)?;
+            places.push(place as usize);
+        }
+        for class in 0..N {
+            for (&place, weight) in places.iter().zip(rest.take(count)?) {
+                *rows.get_mut(place)?.get_mut(class)? = weight.cast_signed();
+            }
+        }
+        rest.bytes.is_empty().then_some(Self { rows })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let mut rows = vec![[0_i8; 16]; 1 << PLACE_BITS];
+        rows[3][2] = -7;
+        rows[60_000][14] = 100;
+        let written = Rows::<15, 16>::new(rows.clone()).write();
+        let weights = Rows::<15, 16>::load(&written).expect("just written");
+        assert_eq!(rows, weights.rows);
+    }
+
+    #[test]
+    fn damaged_weights_are_refused() {
+        assert!(Rows::<15, 16>::load(&[]).is_none());
+        assert!(Rows::<15, 16>::load(&[9; 40]).is_none());
+        assert!(Rows::<15, 16>::load(&[FORMAT, 0xff, 0xff, 0xff, 0xff, 1]).is_none());
+    }
+}

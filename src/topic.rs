@@ -1,0 +1,148 @@
+//! What the article is about, by the topics that newsrooms file under.
+//!
+//! In: tokens. Out: up to three of the 17 top topics of the IPTC, likeliest first, each with the words that speak
+//! most for it.
+//!
+//! `topic/words`: a multinomial logistic regression over the words and their clusters, logarithms of their counts
+//! scaled to length one. Does not: tell subtopics, or guess; an article that fits no topic well gets none.
+
+use crate::mention::chain::exp;
+use crate::mention::cluster::Clusters;
+use crate::mention::hash::{self, key};
+use crate::rows::Rows;
+use crate::{Model, Span, Token, TokenKind, Topic, TopicLine};
+
+/// The weights, a row a feature.
+pub type Weights = Rows<{ Topic::ALL.len() }, { Topic::ALL.len() }>;
+
+/// Sums of weights, one a topic.
+pub type Sums = [f32; Topic::ALL.len()];
+
+/// What one step of the rounded weights is worth: `--step` of `cargo xtask train topics`.
+const STEP: f32 = 1.5;
+
+/// Chance below which a topic is not told: six of seven first topics above it are right on dev, and five of six articles
+/// get one that is.
+const SURE: f32 = 0.3;
+
+/// Topics that are told at most.
+const MOST: usize = 3;
+
+/// Words that are shown for a topic at most.
+const WORDS: usize = 5;
+
+/// Values of features that occur once, twice and so on: one and the logarithm of the count, in sixteenths.
+const LEVELS: [u32; 9] = [0, 16, 27, 34, 38, 42, 45, 47, 49];
+
+/// A word of the article that counts.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    features: [u32; 3],
+    span: Span,
+}
+
+/// Features of an article, in the order of their numbers, with values scaled to length one.
+pub fn features(text: &str, tokens: &[Token], clusters: &Clusters) -> Vec<(u32, f32)> {
+    scaled(&words(text, tokens, clusters).collect::<Vec<_>>())
+}
+
+/// The feature that every article has.
+pub fn constant() -> u32 {
+    key(3, 0, 0)
+}
+
+/// The chance of each topic.
+pub fn chances(sums: &Sums) -> Sums {
+    let most = sums.iter().copied().fold(f32::MIN, f32::max);
+    let powers = sums.map(|sum| exp(sum - most));
+    let all: f32 = powers.iter().sum();
+    powers.map(|power| power / all)
+}
+
+/// Tells what the article is about.
+pub(crate) fn tell(text: &str, tokens: &[Token], model: &Model) -> Vec<TopicLine> {
+    let Some(weights) = &model.topics else { return Vec::new() };
+    let words: Vec<Word> = words(text, tokens, &model.clusters).collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let features = scaled(&words);
+    let mut sums = Sums::default();
+    let mut add = |feature: u32, value: f32| {
+        for (sum, &weight) in sums.iter_mut().zip(weights.of(feature).into_iter().flatten()) {
+            *sum += f32::from(weight) * value * STEP;
+        }
+    };
+    add(constant(), 1.0);
+    for &(feature, value) in &features {
+        add(feature, value);
+    }
+    let chances = chances(&sums);
+    let mut order: Vec<usize> = (0..Topic::ALL.len()).collect();
+    let chance = |place: usize| chances.get(place).copied().unwrap_or_default();
+    order.sort_by(|&a, &b| chance(b).total_cmp(&chance(a)));
+    let likely = order.into_iter().take(MOST).filter(|&place| chance(place) >= SURE);
+    let lines = likely.filter_map(|place| {
+        let spans = evidence(&words, place, weights);
+        let topic = *Topic::ALL.get(place)?;
+        (!spans.is_empty()).then(|| TopicLine {
+            topic,
+            score: chance(place),
+            spans,
+            why: "topic/words",
+        })
+    });
+    lines.collect()
+}
+
+/// The words that speak most for a topic, each where it first stands, in text order.
+fn evidence(words: &[Word], topic: usize, weights: &Weights) -> Vec<Span> {
+    let weight = |feature: u32| {
+        weights.of(feature).and_then(|row| row.get(topic)).map_or(0, |&w| i32::from(w))
+    };
+    let mut best: Vec<(u32, i32, Span)> = Vec::new();
+    for word in words {
+        let sum: i32 = word.features.iter().map(|&feature| weight(feature)).sum();
+        if sum > 0 {
+            best.push((word.features[0], sum, word.span));
+        }
+    }
+    // A word that stands in several places counts where it first stands.
+    best.sort_by_key(|&(feature, _, span)| (feature, span.start));
+    best.dedup_by_key(|&mut (feature, ..)| feature);
+    best.sort_by_key(|&(_, sum, span)| (-sum, span.start));
+    best.truncate(WORDS);
+    let mut spans: Vec<Span> = best.into_iter().map(|(.., span)| span).collect();
+    spans.sort_unstable_by_key(|span| span.start);
+    spans
+}
+
+/// Words of letters.
+fn words<'a>(
+    text: &'a str,
+    tokens: &'a [Token],
+    clusters: &'a Clusters,
+) -> impl Iterator<Item = Word> + 'a {
+    tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| {
+        let lower = hash::lower(token.span.of(text));
+        let cluster = clusters.of(lower);
+        let features = [
+            key(0, lower, 0),
+            key(1, u32::from(cluster.fine), 0),
+            key(2, u32::from(cluster.medium), 0),
+        ];
+        Word { features, span: token.span }
+    })
+}
+
+/// Counts, levels and scales.
+fn scaled(words: &[Word]) -> Vec<(u32, f32)> {
+    let mut all: Vec<u32> = words.iter().flat_map(|word| word.features).collect();
+    all.sort_unstable();
+    let runs = || all.chunk_by(|a, b| a == b);
+    let level = |count: usize| LEVELS.get(count).or(LEVELS.last()).copied().unwrap_or_default();
+    let squares: u32 = runs().map(|run| level(run.len()).pow(2)).fold(0, u32::saturating_add);
+    let length = (f64::from(squares).sqrt() as f32).max(1.0);
+    let value = |count: usize| level(count) as f32 / length;
+    runs().filter_map(|run| Some((*run.first()?, value(run.len())))).collect()
+}
