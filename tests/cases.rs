@@ -260,17 +260,7 @@ fn findings(text: &str, a: &Analysis) -> Vec<String> {
     };
     tell("statement", a.statements.iter().map(said).collect());
     happenings(text, a).into_iter().zip(["event", "answers"]).for_each(|(l, key)| tell(key, l));
-    let topic = |t: &nutgraf::TopicLine| {
-        let words: Vec<String> = t.spans.iter().map(|&s| show(s)).collect();
-        format!("{} {}", t.topic.name(), words.join(" "))
-    };
-    tell("topic", a.topics.iter().map(topic).collect());
-    let voice = |w: &nutgraf::LoadedWord| {
-        let statement = w.statement.and_then(|at| a.statements.get(at as usize));
-        let speaker = statement.map(|s| s.source.map_or_else(|| "-".to_owned(), show));
-        format!("{} {} {}", w.kind.name(), show(w.span), speaker.as_deref().unwrap_or("writer"))
-    };
-    tell("voice", a.voice.iter().map(voice).collect());
+    about(text, a).into_iter().zip(["topic", "voice"]).for_each(|(l, key)| tell(key, l));
     let phrase =
         |k: &nutgraf::Keyphrase| k.spans.iter().map(|&s| show(s)).collect::<Vec<_>>().join(" ");
     tell("keyphrase", a.keyphrases.iter().map(phrase).collect());
@@ -280,6 +270,21 @@ fn findings(text: &str, a: &Analysis) -> Vec<String> {
     tell("language", a.reading.language.iter().cloned().collect());
     tell("notice", a.notices.iter().map(|n| n.code.to_owned()).collect());
     lines
+}
+
+/// Topics, and words that judge.
+fn about(text: &str, a: &Analysis) -> [Vec<String>; 2] {
+    let show = |span: Span| format!("[{}]", escape(span.of(text)));
+    let topic = |t: &nutgraf::TopicLine| {
+        let words: Vec<String> = t.spans.iter().map(|&s| show(s)).collect();
+        format!("{} {}", t.topic.name(), words.join(" "))
+    };
+    let voice = |w: &nutgraf::LoadedWord| {
+        let statement = w.statement.and_then(|at| a.statements.get(at as usize));
+        let speaker = statement.map(|s| s.source.map_or_else(|| "-".to_owned(), show));
+        format!("{} {} {}", w.kind.name(), show(w.span), speaker.as_deref().unwrap_or("writer"))
+    };
+    [a.topics.iter().map(topic).collect(), a.voice.iter().map(voice).collect()]
 }
 
 /// Events and the answers to the five Ws.

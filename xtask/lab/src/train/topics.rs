@@ -2,7 +2,7 @@
 //!
 //! A multinomial logistic regression by AdaGrad over articles with a topic, or with several of which one is right
 //! (its likelihood is that of any of them). What it learns from: articles whose topic one reader told
-//! (`model/sources/topics.tsv`), the classes of BBC, AG News and KPCrowd as far as they say a topic, and lists of words
+//! (`model/sources/topics.tsv`), the classes of BBC, AG News and `KPCrowd` as far as they say a topic, and lists of words
 //! (`model/sources/topic-words.tsv`). Then it reads articles without a topic, takes those that it is sure of for
 //! examples and learns once more. The weights are rounded; rows that say little are left out.
 
