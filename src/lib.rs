@@ -20,6 +20,7 @@ mod answer;
 mod article;
 mod chars;
 mod content;
+mod correction;
 mod cursor;
 mod entity;
 mod event;
@@ -95,8 +96,10 @@ pub fn analyze_observed(
     let quantities = quantity::find(text, &tokens, &timexes, model);
     done("quantity");
     let mentions = mention::find(text, &article, &sentences, &tokens, model);
+    let mentions = correction::amend(text, &tokens, mentions, &options.corrections);
     done("mention");
     let entities = entity::resolve(text, &mentions, model);
+    let entities = correction::regroup(text, &mentions, entities, &options.corrections);
     done("entity");
     let references =
         reference::find(text, &article, &sentences, &tokens, &mentions, &entities, model);

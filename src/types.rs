@@ -4,6 +4,7 @@
 //! stage only. `why` is the stable code of the rule that produced the item, documented in its stage.
 
 mod article;
+mod correction;
 mod entity;
 mod event;
 mod figure;
@@ -27,6 +28,7 @@ mod topic;
 mod voice;
 
 pub use article::*;
+pub use correction::*;
 pub use entity::*;
 pub use event::*;
 pub use figure::*;
@@ -62,11 +64,13 @@ pub struct Options {
     pub published: Option<Date>,
     /// Length of the summary in sentences.
     pub summary_sentences: u32,
+    /// What a reader said of names, in the order in which it was said.
+    pub corrections: Vec<Correction>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { published: None, summary_sentences: 3 }
+        Self { published: None, summary_sentences: 3, corrections: Vec::new() }
     }
 }
 

@@ -4,7 +4,14 @@ export interface AnalyzeOptions {
   published?: string;
   /** Length of the summary in sentences; 3 if absent. */
   summarySentences?: number;
+  /** What a reader said of names; later ones win. */
+  corrections?: readonly Correction[];
 }
+/** What a reader says of names, by their words exactly as they stand: that they are none, that they are right, that they name another kind, that they are names too, that they name the same as the first of them, something else than what they were put together with, or what it is to be called. */
+export type Correction =
+  | { readonly do: "delete" | "confirm" | "merge" | "split"; readonly words: readonly string[] }
+  | { readonly do: "retype" | "add"; readonly words: readonly string[]; readonly kind: Kind }
+  | { readonly do: "rename"; readonly words: readonly string[]; readonly name: string };
 /** UTF-16 code units, end exclusive: `text.slice(span.start, span.end)`. */
 export interface Span { readonly start: number; readonly end: number }
 export type Kind = "person" | "organization" | "location" | "facility" | "group" | "event" | "work" | "law" | "product";

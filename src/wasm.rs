@@ -51,7 +51,7 @@ impl Analyzer {
     /// Reads one article. Offsets in the result count UTF-16 code units.
     ///
     /// # Errors
-    /// An `Error` with code `options/published` if the date is none.
+    /// An `Error` with code `options/published` if the date is none, `options/corrections` if these are none.
     #[wasm_bindgen(unchecked_return_type = "Analysis")]
     pub fn analyze(
         &self,
@@ -92,6 +92,14 @@ fn read_options(options: &JsValue) -> Result<Options, JsValue> {
         read.published = Some(date.parse().map_err(|_| {
             error("options/published", &format!("“{date}” is not a date; write it as 2025-12-31."))
         })?);
+    }
+    let corrections = js_sys::Reflect::get(options, &"corrections".into())?;
+    if !corrections.is_undefined() {
+        let told = |fault: String| error("options/corrections", &format!("Corrections: {fault}."));
+        let all: Vec<crate::Correction> =
+            serde_wasm_bindgen::from_value(corrections).map_err(|fault| told(fault.to_string()))?;
+        crate::check_corrections(&all).map_err(told)?;
+        read.corrections = all;
     }
     let sentences = js_sys::Reflect::get(options, &"summarySentences".into())?;
     if let Some(count) = sentences.as_f64() {

@@ -279,3 +279,34 @@ fn a_reader_that_leaves_is_no_error() {
         .expect("a shell");
     assert!(told(&status).is_empty(), "{}", told(&status));
 }
+
+#[test]
+fn corrections_are_heeded_and_a_file_that_is_none_is_explained() {
+    let folder = std::env::temp_dir().join(format!("nutgraf-corrections-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("corrections.json");
+    let text = b"The council met in Nairobi on Monday.";
+    let read = |json: &str| {
+        std::fs::write(&file, json).expect("a file");
+        let path = file.to_string_lossy();
+        nutgraf(&["analyze", "-", "--format", "json", "--corrections", &path], text)
+    };
+    let good = read(
+        r#"{"format": "nutgraf corrections", "version": 1, "corrections": [{"do": "delete", "words": ["Nairobi"]}]}"#,
+    );
+    let json: serde_json::Value = serde_json::from_slice(&good.stdout).expect("JSON");
+    assert_eq!(Some(0), json["mentions"].as_array().map(Vec::len));
+    for (bad, why) in [
+        ("{}", "missing field"),
+        (r#"{"format": "x", "version": 1, "corrections": []}"#, "no file of corrections"),
+        (
+            r#"{"format": "nutgraf corrections", "version": 1, "corrections": [{"do": "delete", "words": []}]}"#,
+            "correction 1 has no words",
+        ),
+    ] {
+        let output = read(bad);
+        assert!(!output.status.success());
+        assert!(told(&output).contains(why), "{}", told(&output));
+    }
+    std::fs::remove_dir_all(&folder).expect("it is ours");
+}

@@ -19,9 +19,11 @@ import { SummaryCard } from "./elements/summary-card.js";
 import { TextSearch } from "./elements/text-search.js";
 import { EventList } from "./elements/event-list.js";
 import { TimeLine } from "./elements/time-line.js";
+import { Corrections, isCorrections } from "./corrections.js";
+import { CorrectionList } from "./elements/correction-list.js";
 import { open, warm } from "./exchange.js";
 import { listenForKeys } from "./keys.js";
-import { UNSURE, nameOf } from "./kinds.js";
+import { NAMED, UNSURE, nameOf } from "./kinds.js";
 import { readAddress, recall, remember, writeAddress } from "./memory.js";
 import { keepOffline } from "./offline.js";
 import { NotText, textOfFile, textOfTransfer } from "./paste.js";
@@ -36,6 +38,7 @@ import { samples } from "./pkg/samples.js";
 customElements.define("article-view", ArticleView);
 customElements.define("article-map", ArticleMap);
 customElements.define("card-tabs", CardTabs);
+customElements.define("correction-list", CorrectionList);
 customElements.define("entity-list", EntityList);
 customElements.define("figure-board", FigureBoard);
 customElements.define("event-list", EventList);
@@ -59,6 +62,7 @@ const search = /** @type {TextSearch} */ (need("text-search"));
 const taken = /** @type {ExportMenu} */ (need("export-menu"));
 const sheet = /** @type {HTMLTextAreaElement} */ (need("#text"));
 const keys = /** @type {HTMLDialogElement} */ (need("#keys"));
+const corrections = new Corrections();
 const progress = new Progress(() => analyzer.cancel());
 
 search.view = view;
@@ -74,6 +78,8 @@ const state = {
   sample: null,
   /** @type {number | null} chosen entity */
   entity: null,
+  /** @type {string | null} name of the entity to choose when the text has been read again */
+  next: null,
   /** @type {{ text: string, published: string | null, sample: string | null } | null} */
   before: null,
 };
@@ -114,7 +120,7 @@ async function read(text, { published = null, sample = null } = {}) {
     if (fresh) showPlain();
   });
   try {
-    const options = published ? { published } : {};
+    const options = { ...(published ? { published } : {}), corrections: corrections.all };
     const analysis = await analyzer.analyze(text.slice(0, MOST_UNITS), options);
     if (state.text !== text) return;
     show(analysis);
@@ -146,13 +152,16 @@ function showPlain() {
 /** @param {Analysis} analysis */
 function show(analysis) {
   const { text, published } = state;
-  const name = state.entity === null ? null : state.analysis?.entities[state.entity]?.name;
+  const chosen = state.entity === null ? null : state.analysis?.entities[state.entity]?.name;
+  const name = state.next ?? chosen;
+  state.next = null;
   state.analysis = analysis;
   enter("reading");
   need("#untitled").hidden = analysis.article.title !== null;
   legend.analysis = analysis;
   dim();
   card.show(text, analysis, published);
+  card.corrections.show(corrections);
   view.show(text, analysis);
   search.text = text;
   document.title = heading(analysis);
@@ -262,6 +271,56 @@ function step(by) {
   if (next !== undefined) standOn(next);
 }
 
+/** Reads the text again, as the reader's corrections have it now. */
+function heed() {
+  card.corrections.show(corrections);
+  const { text, published, sample } = state;
+  void read(text, { published, sample });
+}
+
+/** @param {import("./pkg/nutgraf.js").Correction} correction */
+function correct(correction) {
+  corrections.add(correction);
+  const [first = ""] = correction.words;
+  if (correction.do === "rename") state.next = correction.name;
+  else if (correction.do === "add" || correction.do === "split") state.next = first;
+  heed();
+  const undo = () => {
+    if (corrections.undo()) heed();
+  };
+  say("Corrected, here and in every article.", { label: "Undo", act: undo });
+}
+
+/** Offers to add the words that the reader has selected in the article, or no longer. */
+function offer() {
+  const pill = need("#add");
+  const selection = getSelection();
+  const words = selection?.toString().trim() ?? "";
+  const own = Boolean(selection?.anchorNode && view.contains(selection.anchorNode));
+  const fits = own && words !== "" && words.length <= 100 && state.text.includes(words);
+  if (!fits && pill.contains(document.activeElement)) return;
+  pill.hidden = !fits || !state.analysis;
+  need("#add-words").textContent = fits ? words : "";
+}
+
+/**
+ * Goes to one of the controls that correct the chosen entity, or presses it.
+ * @param {string} name
+ */
+function tool(name) {
+  const control = card.querySelector(`[data-tool="${name}"]`);
+  if (!(control instanceof HTMLElement) || control.hidden) {
+    if (state.entity === null) say("Choose a name first; then it can be corrected.");
+    return;
+  }
+  if (control instanceof HTMLButtonElement) control.click();
+  else {
+    card.tabs.choose(0);
+    if (innerWidth < 700) card.height = "full";
+    control.focus();
+  }
+}
+
 /** Lets go of one thing: of the sentence stood on, then of the entity. */
 function letGo() {
   view.leave();
@@ -358,7 +417,13 @@ async function bring(take) {
 async function openFile(file) {
   if (!/\.json$/i.test(file.name)) return bring(() => textOfFile(file));
   try {
-    const { text, analysis } = await open(await file.text());
+    const json = await file.text();
+    if (isCorrections(json)) {
+      const count = corrections.fromFile(json);
+      if (state.text) heed();
+      return say(`${count} ${count === 1 ? "correction" : "corrections"} brought in.`);
+    }
+    const { text, analysis } = await open(json);
     const { text: old, published, sample } = state;
     if (old) state.before = { text: old, published, sample };
     analyzer.cancel();
@@ -488,6 +553,21 @@ need("#check").addEventListener("click", () => {
   need("#check-heading").scrollIntoView();
 });
 
+card.addEventListener("correct", (event) => correct(/** @type {CustomEvent} */ (event).detail));
+card.addEventListener("corrected", heed);
+card.addEventListener("say", (event) => say(/** @type {CustomEvent} */ (event).detail));
+document.addEventListener("selectionchange", offer);
+const added = /** @type {HTMLSelectElement} */ (need("#add-kind"));
+added.append(...NAMED.map(({ id, one }) => el("option", { value: id }, one)));
+added.addEventListener("change", () => {
+  const words = need("#add-words").textContent ?? "";
+  const kind = /** @type {import("./pkg/nutgraf.js").Kind} */ (added.value);
+  added.value = "";
+  need("#add").hidden = true;
+  getSelection()?.removeAllRanges();
+  if (words && kind) correct({ do: "add", words: [words], kind });
+});
+
 const THEMES = ["auto", "light", "dark"];
 const theme = need("#theme");
 function setTheme(/** @type {string} */ name) {
@@ -513,6 +593,23 @@ listenForKeys({
   e: () => taken.open(),
   t: nextTheme,
   z: goBack,
+  a: () => {
+    if (need("#add").hidden)
+      say("Select words of the article first; then they can be added as a name.");
+    else added.focus();
+  },
+  y: () => tool("confirm"),
+  x: () => tool("delete"),
+  c: () => tool("kind"),
+  m: () => tool("merge"),
+  s: () => tool("split"),
+  r: () => tool("rename"),
+  u: () => {
+    if (corrections.undo()) heed();
+  },
+  U: () => {
+    if (corrections.redo()) heed();
+  },
   "?": () => keys.showModal(),
   Escape: letGo,
   ...Object.fromEntries([..."123456"].map((key, place) => [key, () => card.tabs.choose(place)])),

@@ -6,6 +6,7 @@
  */
 
 import { el, fire } from "../dom.js";
+import { correctionTools } from "./correction-tools.js";
 import { entityCard } from "./entity-card.js";
 import { NAMED, UNSURE } from "../kinds.js";
 
@@ -32,6 +33,8 @@ export class EntityList extends HTMLElement {
     this.addEventListener("click", ({ target }) => {
       const button = target instanceof Element && target.closest("button");
       if (!button) return;
+      // Those that correct speak for themselves.
+      if (button.dataset.tool) return;
       const { entity, mention, span } = button.dataset;
       if (span !== undefined) {
         const [start = 0, end = 0] = span.split(" ").map(Number);
@@ -99,13 +102,17 @@ export class EntityList extends HTMLElement {
   #button(entity, id, analysis) {
     const count = entity.mentions.length;
     const unsure = entity.mentions.every((m) => (analysis.mentions[m]?.score ?? 0) < UNSURE);
+    const confirmed = entity.mentions.some((m) =>
+      analysis.mentions[m]?.why.startsWith("correction/"),
+    );
     const button = el(
       "button",
       { type: "button", "data-entity": id, "aria-pressed": "false", class: unsure ? "unsure" : "" },
       el("bdi", { class: "entity-name" }, entity.name),
       unsure ? " " : "",
       unsure ? el("span", { class: "perhaps" }, "perhaps") : "",
-      el("span", { class: "unseen" }, ", "),
+      confirmed ? el("span", { class: "confirmed", title: "as you said" }, " ✓") : "",
+      el("span", { class: "unseen" }, confirmed ? " as you said, " : ", "),
       el("span", { class: "count" }, String(count)),
       el("span", { class: "unseen" }, count === 1 ? " mention" : " mentions"),
     );
@@ -139,7 +146,12 @@ export class EntityList extends HTMLElement {
     }
     button.setAttribute("aria-pressed", "true");
     if (this.#card.isConnected || !this.#analysis) return;
-    this.#card = el("div", {}, entityCard(this.#text, this.#analysis, entity));
+    this.#card = el(
+      "div",
+      {},
+      entityCard(this.#text, this.#analysis, entity),
+      correctionTools(this.#text, this.#analysis, entity),
+    );
     button.after(this.#card);
   }
 }

@@ -8,11 +8,9 @@
 
 import { el, fire } from "../dom.js";
 import { FORMATS, warm, write } from "../exchange.js";
+import { save } from "../save.js";
 
 /** @typedef {import("../protocol.js").Analysis} Analysis */
-
-/** A downloaded file's address is kept this long, in milliseconds: browsers read it after the click. */
-const KEPT = 60_000;
 
 export class ExportMenu extends HTMLElement {
   /** @type {{ text: string, analysis: Analysis } | null} */
@@ -117,15 +115,4 @@ function fileName({ text, analysis: { article } }) {
   const title = article.title ? text.slice(article.title.start, article.title.end) : "";
   const words = title.normalize("NFC").match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   return words.join("-").slice(0, 60).replace(/-+$/, "").toLowerCase() || "article";
-}
-
-/**
- * @param {string} name
- * @param {string} type
- * @param {string} content
- */
-function save(name, type, content) {
-  const href = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
-  el("a", { href, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(href), KEPT);
 }

@@ -8,6 +8,7 @@
 
 import { el, fire } from "../dom.js";
 import { CardTabs } from "./card-tabs.js";
+import { CorrectionList } from "./correction-list.js";
 import { EntityList } from "./entity-list.js";
 import { EventList } from "./event-list.js";
 import { FigureBoard } from "./figure-board.js";
@@ -70,8 +71,10 @@ export class SummaryCard extends HTMLElement {
   #map = new PlaceMap();
   /** Who gets to speak, and which words judge. */
   sourcing = new SourcingProfile();
+  /** What the reader said of names. */
+  corrections = new CorrectionList();
   #reading = el("div");
-  #about = el("div", { class: "about" }, this.sourcing, this.#reading);
+  #about = el("div", { class: "about" }, this.sourcing, this.corrections, this.#reading);
   /** The panels under the summary. */
   tabs = new CardTabs();
 

@@ -71,7 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         let Some(&(last, _)) = round.last() else { break };
         let results: Vec<_> = round
             .par_iter()
-            .map(|(number, line)| (*number, read(line, &model, arguments.reading)))
+            .map(|(number, line)| (*number, read(line, &model, &arguments.reading)))
             .collect();
         for (number, result) in results {
             match result {
@@ -147,7 +147,7 @@ impl Lines {
 }
 
 /// One line of output, or why there is none.
-fn read(line: &[u8], model: &Model, reading: Reading) -> Result<String, String> {
+fn read(line: &[u8], model: &Model, reading: &Reading) -> Result<String, String> {
     let article: Article = serde_json::from_slice(line).map_err(|e| {
         format!("it is no object with id, text and perhaps a date in published ({e})")
     })?;

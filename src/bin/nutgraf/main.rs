@@ -9,10 +9,11 @@ mod output;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
-use nutgraf::Options;
 use nutgraf::offsets::Unit;
+use nutgraf::{Correction, CorrectionsFile, Options};
 use std::fmt;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Reads news articles and pins every finding to the words that prove it.
 #[derive(Parser)]
@@ -36,7 +37,7 @@ enum Command {
 }
 
 /// What both commands take.
-#[derive(Args, Clone, Copy)]
+#[derive(Args, Clone)]
 struct Reading {
     /// What offsets count.
     #[arg(long, value_enum, default_value_t = Offsets::Utf16)]
@@ -44,6 +45,19 @@ struct Reading {
     /// Sentences in the summary.
     #[arg(long, value_name = "N", default_value_t = 3)]
     summary: u32,
+    /// What a reader said of names: a file of corrections, as the page saves it.
+    #[arg(long, value_name = "FILE", value_parser = corrections)]
+    corrections: Option<Corrections>,
+}
+
+/// The corrections of a file.
+#[derive(Debug, Clone)]
+struct Corrections(Arc<Vec<Correction>>);
+
+fn corrections(path: &str) -> Result<Corrections, String> {
+    let json = std::fs::read_to_string(path).map_err(|e| e.to_string())?;
+    let file: CorrectionsFile = serde_json::from_str(&json).map_err(|e| e.to_string())?;
+    Ok(Corrections(Arc::new(file.into_corrections()?)))
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -57,7 +71,7 @@ enum Offsets {
 }
 
 impl Reading {
-    fn unit(self) -> Unit {
+    fn unit(&self) -> Unit {
         match self.offsets {
             Offsets::Utf16 => Unit::Utf16,
             Offsets::Bytes => Unit::Bytes,
@@ -66,7 +80,7 @@ impl Reading {
     }
 
     /// The same for an export.
-    fn exchanged(self) -> nutgraf_exchange::Unit {
+    fn exchanged(&self) -> nutgraf_exchange::Unit {
         match self.offsets {
             Offsets::Utf16 => nutgraf_exchange::Unit::Utf16,
             Offsets::Bytes => nutgraf_exchange::Unit::Bytes,
@@ -74,10 +88,13 @@ impl Reading {
         }
     }
 
-    fn options(self, published: Option<Date>) -> Options {
+    fn options(&self, published: Option<Date>) -> Options {
         let mut options = Options::default();
         options.published = published;
         options.summary_sentences = self.summary;
+        if let Some(Corrections(all)) = &self.corrections {
+            options.corrections.clone_from(all);
+        }
         options
     }
 }

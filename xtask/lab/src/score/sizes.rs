@@ -1,8 +1,7 @@
 //! What a visit loads, in kB after brotli: the page and all that it names, file by file.
 //!
 //! A file counts if a loaded one names it, in quotes or in brackets, as in `import "./engine.js"`,
-//! `href="style/page.css"`, `url(paper.png)`. A module that only a comment names counts too: never too
-//! little. Types are for editors; no browser loads them.
+//! `href="style/page.css"`, `url(paper.png)`. What only a comment names is a type, for editors: no browser loads it.
 
 use super::Row;
 use crate::Result;
@@ -117,7 +116,11 @@ fn loaded() -> Result<BTreeMap<PathBuf, Size>> {
 /// The files that the text of another one names.
 fn named(path: &Path, text: &str) -> Vec<PathBuf> {
     let folder = path.parent().unwrap_or(Path::new(""));
-    text.split(['"', '\'', '`', '(', ')', '\n'])
+    let code = text.split("/**").enumerate().map(|(at, piece)| match piece.split_once("*/") {
+        Some((_, code)) if at > 0 => code,
+        _ => piece,
+    });
+    code.flat_map(|code| code.split(['"', '\'', '`', '(', ')', '\n']))
         .filter(|piece| piece.contains('.') && !piece.contains(char::is_whitespace))
         .filter(|piece| !piece.ends_with(".d.ts"))
         .filter_map(|piece| plain(&folder.join(piece)))
