@@ -1,4 +1,4 @@
-import type { Analysis, AnalyzeOptions } from "./types.js";
+import type { Analysis, AnalyzeOptions, Comparison } from "./types.js";
 
 export type * from "./types.js";
 
@@ -8,6 +8,8 @@ export interface Analyzer {
   readonly ready: Promise<string>;
   /** Reads an article; a newer call makes an older one reject with an `AbortError`. */
   analyze(text: string, options?: AnalyzeOptions): Promise<Analysis>;
+  /** Reads two to five articles and sets them side by side. */
+  compare(texts: readonly string[], options?: readonly AnalyzeOptions[]): Promise<Comparison>;
   /** Stops what is running; its promise rejects with an `AbortError`. */
   cancel(): void;
   /** Ends what is running and the worker, if there is one; a later article starts a new one. */

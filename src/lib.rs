@@ -19,6 +19,7 @@
 mod answer;
 mod article;
 mod chars;
+mod compare;
 mod content;
 mod correction;
 mod cursor;
@@ -61,6 +62,7 @@ mod voice;
 mod wasm;
 pub mod wire;
 
+pub use compare::{Told, compare};
 pub use model::{Model, ModelError};
 pub use span::Span;
 pub use types::*;

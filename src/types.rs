@@ -4,6 +4,7 @@
 //! stage only. `why` is the stable code of the rule that produced the item, documented in its stage.
 
 mod article;
+mod comparison;
 mod correction;
 mod entity;
 mod event;
@@ -28,6 +29,7 @@ mod topic;
 mod voice;
 
 pub use article::*;
+pub use comparison::*;
 pub use correction::*;
 pub use entity::*;
 pub use event::*;

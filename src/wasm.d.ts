@@ -1,3 +1,19 @@
+/** Two to five articles side by side. Lists with an entry an article hold indices into the vectors of that article's analysis. */
+export interface Comparison { readonly analyses: readonly Analysis[]; readonly actors: readonly SharedActor[]; readonly figures: readonly FigureRow[]; readonly dates: readonly DateRow[]; readonly events: readonly SharedEvent[]; readonly onlyHere: readonly Ids[]; readonly changes: Changes | null }
+/** Who or what more than one article names: `entities` by article. */
+export interface SharedActor { readonly name: string; readonly kind: Kind; readonly entities: readonly Ids[] }
+/** Figures for one effect, by article; `relation`: null if one article alone has some. */
+export interface FigureRow { readonly effect: Effect; readonly unit: string | null; readonly figures: readonly Ids[]; readonly relation: CheckRelation | null }
+/** A day and the time expressions that mean it, by article. */
+export interface DateRow { readonly date: string; readonly timexes: readonly Ids[] }
+/** What more than one article tells: first tellings of events, by article. */
+export interface SharedEvent { readonly kind: string; readonly events: readonly Ids[] }
+/** What became of the sentences of the first article in the second. */
+export interface Changes { readonly removed: readonly number[]; readonly added: readonly number[]; readonly reworded: readonly Rewording[] }
+/** A sentence of the first article and what it became in the second. */
+export interface Rewording { readonly from: number; readonly to: number }
+/** Indices into a vector of an analysis. */
+export type Ids = readonly number[];
 /** What may be said about an article. */
 export interface AnalyzeOptions {
   /** ISO date of publication, such as "2025-12-14"; wins over the one in the text. */
@@ -7,11 +23,9 @@ export interface AnalyzeOptions {
   /** What a reader said of names; later ones win. */
   corrections?: readonly Correction[];
 }
-/** What a reader says of names, by their words exactly as they stand: that they are none, that they are right, that they name another kind, that they are names too, that they name the same as the first of them, something else than what they were put together with, or what it is to be called. */
-export type Correction =
-  | { readonly do: "delete" | "confirm" | "merge" | "split"; readonly words: readonly string[] }
-  | { readonly do: "retype" | "add"; readonly words: readonly string[]; readonly kind: Kind }
-  | { readonly do: "rename"; readonly words: readonly string[]; readonly name: string };
+/** What a reader says of names, by their words exactly as they stand: that they are none, that they are right, that they name another kind, that they are names too, that they name the same as the first of them, something else than what they were put together with, or what it is to be called. `kind` goes with `retype` and `add`, `name` with `rename`. */
+export interface Correction { readonly do: CorrectionKind; readonly words: readonly string[]; readonly kind?: Kind; readonly name?: string }
+export type CorrectionKind = "delete" | "confirm" | "retype" | "add" | "merge" | "split" | "rename";
 /** UTF-16 code units, end exclusive: `text.slice(span.start, span.end)`. */
 export interface Span { readonly start: number; readonly end: number }
 export type Kind = "person" | "organization" | "location" | "facility" | "group" | "event" | "work" | "law" | "product";

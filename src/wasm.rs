@@ -80,7 +80,47 @@ impl Analyzer {
         js_sys::Reflect::set(&result, &"timings".into(), &laps)?;
         Ok(result)
     }
+
+    /// Reads two to five articles and sets them side by side. Offsets count UTF-16 code units.
+    ///
+    /// # Errors
+    /// An `Error` with code `compare/count` if there are fewer or more, or as [`Analyzer::analyze`] has them.
+    #[wasm_bindgen(unchecked_return_type = "Comparison")]
+    pub fn compare(
+        &self,
+        texts: Vec<String>,
+        #[wasm_bindgen(unchecked_optional_param_type = "AnalyzeOptions[]")] options: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        if !(2..=MOST_COMPARED as usize).contains(&texts.len()) {
+            let count = texts.len();
+            let told =
+                format!("{count} articles were given; two to {MOST_COMPARED} can be compared.");
+            return Err(error("compare/count", &told));
+        }
+        let mut read = Vec::with_capacity(texts.len());
+        for (at, text) in texts.iter().enumerate() {
+            let own = if options.is_undefined() || options.is_null() {
+                JsValue::UNDEFINED
+            } else {
+                js_sys::Reflect::get_u32(&options, at as u32)?
+            };
+            read.push(crate::analyze(text, &self.model, &read_options(&own)?));
+        }
+        let told: Vec<crate::Told> = texts
+            .iter()
+            .zip(&read)
+            .map(|(text, analysis)| crate::Told { text, analysis })
+            .collect();
+        let comparison = crate::compare(&told, &self.model);
+        let analyses = told.iter().map(|t| wire::Analysis::new(t.text, t.analysis, Unit::Utf16));
+        wire::Comparison::new(&comparison, analyses.collect())
+            .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+            .map_err(|fault| error("internal", &fault.to_string()))
+    }
 }
+
+/// Articles that are set side by side at most.
+const MOST_COMPARED: u32 = 5;
 
 fn read_options(options: &JsValue) -> Result<Options, JsValue> {
     let mut read = Options::default();

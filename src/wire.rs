@@ -7,6 +7,7 @@
 //! One file a topic, as in `types`; each type there has one `new`, from the core's value of the same name.
 
 mod article;
+mod comparison;
 mod entity;
 mod event;
 mod figure;
@@ -28,6 +29,7 @@ mod voice;
 use crate::offsets::{Offsets, Unit};
 use crate::types as core;
 use article::Article;
+pub use comparison::Comparison;
 use entity::Entity;
 use event::{Answers, Event};
 use figure::{Check, Figure};

@@ -8,7 +8,8 @@ import { startWorker } from "./trusted.js";
 /** @typedef {import("./protocol.js").Analyzer} Analyzer */
 /** @typedef {import("./protocol.js").Reply} Reply */
 /** @typedef {import("./protocol.js").Request} Request */
-/** @typedef {PromiseWithResolvers<Analysis>} Pending */
+/** @typedef {import("./protocol.js").Comparison} Comparison */
+/** @typedef {PromiseWithResolvers<any>} Pending an {@link Analysis} or a {@link Comparison}, as was asked for */
 
 /**
  * A stale request older than this, in milliseconds, is not waited for: a new worker reads its first
@@ -47,13 +48,29 @@ class WorkerAnalyzer {
    * @param {AnalyzeOptions} [options]
    */
   analyze(text, options = {}) {
+    return /** @type {Promise<Analysis>} */ (this.#ask([text], [options]));
+  }
+
+  /**
+   * @param {readonly string[]} texts
+   * @param {readonly AnalyzeOptions[]} [options]
+   */
+  compare(texts, options = []) {
+    return /** @type {Promise<Comparison>} */ (this.#ask(texts, options));
+  }
+
+  /**
+   * @param {readonly string[]} texts
+   * @param {readonly AnalyzeOptions[]} options
+   */
+  #ask(texts, options) {
     if (this.#running) {
       if (performance.now() - this.#running.since > WORTH_WAITING) this.#restart();
       this.#drop();
     }
     const promise = /** @type {Pending} */ (Promise.withResolvers());
     const id = ++this.#id;
-    this.#running = { request: { id, text, options }, since: performance.now(), promise };
+    this.#running = { request: { id, texts, options }, since: performance.now(), promise };
     this.#worker ??= this.#start();
     if (this.#listening) this.#worker.postMessage(this.#running.request);
     return promise.promise;
@@ -107,7 +124,7 @@ class WorkerAnalyzer {
     } else if (reply.id === this.#running?.request.id) {
       const { promise } = this.#running;
       this.#running = null;
-      if (reply.type === "result") promise.resolve(reply.analysis);
+      if (reply.type === "result") promise.resolve(reply.result);
       else promise.reject(new Error(reply.message));
     }
   }
@@ -142,6 +159,17 @@ class LocalAnalyzer {
     const { analyze } = await this.#engine;
     if (id !== this.#id) throw aborted();
     return analyze(text, options);
+  }
+
+  /**
+   * @param {readonly string[]} texts
+   * @param {readonly AnalyzeOptions[]} [options]
+   */
+  async compare(texts, options = []) {
+    const id = ++this.#id;
+    const { compare } = await this.#engine;
+    if (id !== this.#id) throw aborted();
+    return compare(texts, options);
   }
 
   cancel() {

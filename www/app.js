@@ -20,6 +20,7 @@ import { TextSearch } from "./elements/text-search.js";
 import { EventList } from "./elements/event-list.js";
 import { TimeLine } from "./elements/time-line.js";
 import { Corrections, isCorrections } from "./corrections.js";
+import { CompareView } from "./elements/compare-view.js";
 import { CorrectionList } from "./elements/correction-list.js";
 import { open, warm } from "./exchange.js";
 import { listenForKeys } from "./keys.js";
@@ -38,6 +39,7 @@ import { samples } from "./pkg/samples.js";
 customElements.define("article-view", ArticleView);
 customElements.define("article-map", ArticleMap);
 customElements.define("card-tabs", CardTabs);
+customElements.define("compare-view", CompareView);
 customElements.define("correction-list", CorrectionList);
 customElements.define("entity-list", EntityList);
 customElements.define("figure-board", FigureBoard);
@@ -58,6 +60,7 @@ const view = /** @type {ArticleView} */ (need("article-view"));
 const map = /** @type {ArticleMap} */ (need("article-map"));
 const legend = /** @type {KindLegend} */ (need("kind-legend"));
 const card = /** @type {SummaryCard} */ (need("summary-card"));
+const compared = /** @type {CompareView} */ (need("compare-view"));
 const search = /** @type {TextSearch} */ (need("text-search"));
 const taken = /** @type {ExportMenu} */ (need("export-menu"));
 const sheet = /** @type {HTMLTextAreaElement} */ (need("#text"));
@@ -82,19 +85,27 @@ const state = {
   next: null,
   /** @type {{ text: string, published: string | null, sample: string | null } | null} */
   before: null,
+  /** @type {{ text: string, published: string | null }[]} articles to compare the next one with */
+  shelf: [],
 };
 
-/** @param {"empty" | "editing" | "reading"} name */
+/** @param {"empty" | "editing" | "reading" | "comparing"} name */
 function enter(name) {
   document.documentElement.dataset.state = name;
   const reading = name === "reading";
-  need("#sheet").hidden = reading;
+  need("#sheet").hidden = reading || name === "comparing";
+  need("#comparison").hidden = name !== "comparing";
   need("#reading").hidden = !reading;
   need("#aside").hidden = !reading || !state.analysis;
   if (!reading) choose({ entity: null, mention: null }, "replace");
   taken.article = reading && state.analysis ? { text: state.text, analysis: state.analysis } : null;
   need("#read").hidden = reading || !sheet.value.trim();
-  need("label[for=text]").textContent = name === "editing" ? "Edit the text." : "Paste an article.";
+  need("label[for=text]").textContent =
+    name === "editing"
+      ? "Edit the text."
+      : state.shelf.length
+        ? "Paste the article to compare with."
+        : "Paste an article.";
 }
 
 /**
@@ -124,6 +135,7 @@ async function read(text, { published = null, sample = null } = {}) {
     const analysis = await analyzer.analyze(text.slice(0, MOST_UNITS), options);
     if (state.text !== text) return;
     show(analysis);
+    if (fresh && state.shelf.length) await compare();
   } catch (error) {
     if (state.text !== text || state.published !== published) return;
     const stopped = error instanceof DOMException && error.name === "AbortError";
@@ -282,7 +294,7 @@ function heed() {
 function correct(correction) {
   corrections.add(correction);
   const [first = ""] = correction.words;
-  if (correction.do === "rename") state.next = correction.name;
+  if (correction.do === "rename") state.next = correction.name ?? null;
   else if (correction.do === "add" || correction.do === "split") state.next = first;
   heed();
   const undo = () => {
@@ -291,13 +303,50 @@ function correct(correction) {
   say("Corrected, here and in every article.", { label: "Undo", act: undo });
 }
 
+/** Articles that can be set side by side. */
+const MOST_COMPARED = 5;
+
+/** Puts this article on the shelf and asks for another to compare it with. */
+function compareWith() {
+  const { text, published } = state;
+  const rest = state.shelf.filter((article) => article.text !== text);
+  state.shelf = [...rest, { text, published }].slice(-(MOST_COMPARED - 1));
+  another();
+}
+
+/** Sets this article beside those on the shelf. */
+async function compare() {
+  const { text, published } = state;
+  const articles = [...state.shelf.filter((article) => article.text !== text), { text, published }];
+  if (articles.length < 2) return;
+  state.shelf = articles.slice(-MOST_COMPARED);
+  const texts = articles.map((article) => article.text.slice(0, MOST_UNITS));
+  const options = articles.map(({ published }) => ({
+    ...(published ? { published } : {}),
+    corrections: corrections.all,
+  }));
+  const comparison = await analyzer.compare(texts, options);
+  compared.show(texts, comparison);
+  enter("comparing");
+  need("#compare-more").hidden = articles.length >= MOST_COMPARED;
+  scrollTo(0, 0);
+}
+
+/** Ends the comparison and shows the article that was read last. */
+function endComparison() {
+  state.shelf = [];
+  enter(state.analysis ? "reading" : "empty");
+}
+
 /** Offers to add the words that the reader has selected in the article, or no longer. */
 function offer() {
   const pill = need("#add");
   const selection = getSelection();
   const words = selection?.toString().trim() ?? "";
-  const own = Boolean(selection?.anchorNode && view.contains(selection.anchorNode));
-  const fits = own && words !== "" && words.length <= 100 && state.text.includes(words);
+  // What the page itself selected, to stand on it, is not meant.
+  const own =
+    selection?.anchorNode && view.contains(selection.anchorNode) && !view.isStoodOn(selection);
+  const fits = Boolean(own) && words !== "" && words.length <= 100 && state.text.includes(words);
   if (!fits && pill.contains(document.activeElement)) return;
   pill.hidden = !fits || !state.analysis;
   need("#add-words").textContent = fits ? words : "";
@@ -318,6 +367,7 @@ function tool(name) {
     card.tabs.choose(0);
     if (innerWidth < 700) card.height = "full";
     control.focus();
+    if (control instanceof HTMLInputElement) control.select();
   }
 }
 
@@ -493,7 +543,31 @@ sheet.addEventListener("keydown", (event) => {
 });
 need("#read").addEventListener("click", endEditing);
 need("#edit").addEventListener("click", edit);
-need("#another").addEventListener("click", another);
+need("#another").addEventListener("click", () => {
+  state.shelf = [];
+  another();
+});
+need("#compare").addEventListener("click", compareWith);
+need("#compare-more").addEventListener("click", another);
+need("#compare-end").addEventListener("click", endComparison);
+compared.addEventListener("read", async (event) => {
+  const { article, span } = /** @type {CustomEvent<{ article: number, span: Span }>} */ (event)
+    .detail;
+  const chosen = state.shelf[article];
+  if (!chosen) return;
+  const { shelf } = state;
+  // While it is read nothing is on the shelf, so that it is not compared again.
+  state.shelf = [];
+  if (chosen.text === state.text) enter("reading");
+  else await read(chosen.text, { published: chosen.published });
+  state.shelf = shelf;
+  view.goToSpan(span);
+  const back = () => {
+    say("");
+    enter("comparing");
+  };
+  say("One of the articles that you compare.", { label: "Back to the comparison", act: back });
+});
 
 for (const { name, title, text } of samples) {
   const label = name.charAt(0).toUpperCase() + name.slice(1);

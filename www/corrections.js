@@ -115,15 +115,15 @@ export function inWords(correction) {
     case "confirm":
       return `${both}: right`;
     case "retype":
-      return `${both}: ${nameOf(correction.kind)}`;
+      return `${both}: ${nameOf(correction.kind ?? "")}`;
     case "add":
-      return `${both}: ${nameOf(correction.kind)}, added`;
+      return `${both}: ${nameOf(correction.kind ?? "")}, added`;
     case "merge":
       return `${both}: the same`;
     case "split":
       return `${both}: apart`;
     case "rename":
-      return `${both}: called “${correction.name}”`;
+      return `${both}: called “${correction.name ?? ""}”`;
   }
 }
 

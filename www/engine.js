@@ -7,7 +7,7 @@ import { wasm } from "./pkg/module.js";
 
 /**
  * Loads the module and its model.
- * @returns {Promise<{ version: string, analyze: import("./protocol.js").Analyzer["analyze"] }>}
+ * @returns {Promise<Pick<import("./protocol.js").Analyzer, "analyze" | "compare"> & { version: string }>}
  */
 export async function load() {
   initSync({ module: await WebAssembly.compile(bytesOf(wasm)) });
@@ -15,5 +15,6 @@ export async function load() {
   return {
     version: version(),
     analyze: async (text, options) => analyzer.analyze(text, options),
+    compare: async (texts, options) => analyzer.compare([...texts], options && [...options]),
   };
 }

@@ -15,9 +15,13 @@ engine.then(
   (error) => tell({ type: "failed", message: String(error) }),
 );
 
-self.onmessage = async (/** @type {MessageEvent<Request>} */ { data: { id, text, options } }) => {
+self.onmessage = async (/** @type {MessageEvent<Request>} */ { data: { id, texts, options } }) => {
   try {
-    tell({ type: "result", id, analysis: await (await engine).analyze(text, options) });
+    const { analyze, compare } = await engine;
+    const [text = ""] = texts;
+    const several = texts.length > 1;
+    const result = await (several ? compare(texts, options) : analyze(text, options[0]));
+    tell({ type: "result", id, result });
   } catch (error) {
     tell({ type: "error", id, message: error instanceof Error ? error.message : String(error) });
   }

@@ -30,7 +30,7 @@ const spans = (text, pattern) =>
   }));
 
 /**
- * @param {Request} request
+ * @param {{ text: string, options: import("../../www/protocol.js").AnalyzeOptions }} request
  * @returns {Analysis}
  */
 function analyze({ text, options }) {
@@ -161,8 +161,14 @@ function analyze({ text, options }) {
 const tell = (reply) => self.postMessage(reply);
 
 self.onmessage = (/** @type {MessageEvent<Request>} */ { data }) => {
-  if (data.text.includes("WAIT")) return;
-  if (data.text.includes("FAIL")) tell({ type: "error", id: data.id, message: "a fake fault" });
-  else tell({ type: "result", id: data.id, analysis: analyze(data) });
+  const [text = ""] = data.texts;
+  if (text.includes("WAIT")) return;
+  if (text.includes("FAIL")) tell({ type: "error", id: data.id, message: "a fake fault" });
+  else
+    tell({
+      type: "result",
+      id: data.id,
+      result: analyze({ text, options: data.options[0] ?? {} }),
+    });
 };
 tell({ type: "ready", version: "fake" });

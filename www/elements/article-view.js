@@ -55,6 +55,8 @@ export class ArticleView extends HTMLElement {
   #chosen = null;
   /** @type {readonly HTMLElement[]} the mention or the sentence that the reader stands on */
   #stood = [];
+  /** @type {Range | null} the words that the page selected last */
+  #selected = null;
   /** Resolves when all that was shown last is painted, or when something else is shown. */
   painted = Promise.resolve();
 
@@ -280,7 +282,21 @@ export class ArticleView extends HTMLElement {
     const selection = getSelection();
     selection?.removeAllRanges();
     selection?.addRange(range);
+    this.#selected = range;
     center(range);
+  }
+
+  /**
+   * True if this selection is the one that the page made to stand on words.
+   * @param {Selection} selection
+   */
+  isStoodOn(selection) {
+    if (!this.#selected || !selection.rangeCount) return false;
+    const range = selection.getRangeAt(0);
+    return (
+      range.compareBoundaryPoints(Range.START_TO_START, this.#selected) === 0 &&
+      range.compareBoundaryPoints(Range.END_TO_END, this.#selected) === 0
+    );
   }
 
   /** Lets go of the mention or the sentence that was stood on. */
