@@ -4,8 +4,8 @@
 //!
 //! 1. *Actors* are joined by the rules that join mentions within an article (`entity`), applied to the names of all
 //!    entities; a bare family name, which may be another's, joins only its like. Kinds must agree.
-//! 2. *Figures* stand together if effect and unit agree. They agree if each article has one that some figure of every
-//!    other can be, and conflict if not.
+//! 2. *Figures* stand together if effect and unit agree. They conflict if two articles each have one that no figure of the
+//!    other can be: 12 and 17. One that tells more than the other agrees with it. `Dozens` contradicts nothing.
 //! 3. *Dates* stand together if they are the same day.
 //! 4. *Events* are one if their kind agrees and somebody or something that takes part is a shared actor on the same side.
 //! 5. *Heard only here*: sources of whom no other article reports a word: by shared actor, or else by their words.
@@ -16,7 +16,7 @@
 
 use crate::{
     Analysis, Changes, CheckRelation, Comparison, DateRow, Entity, Event, Figure, FigureRow,
-    Interval, Kind, Mention, Model, Participant, SharedActor, SharedEvent, Span, entity,
+    Interval, Kind, Mention, Model, Participant, Precision, SharedActor, SharedEvent, Span, entity,
 };
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -140,15 +140,14 @@ fn figures(articles: &[Told]) -> Vec<FigureRow> {
             .filter(|(ids, _)| !ids.is_empty())
             .map(|(ids, told)| values(ids, &told.analysis.figures))
             .collect();
-        let agrees = |a: &[Interval], b: &[Interval]| {
-            a.iter().any(|one| b.iter().any(|other| can_be_same(*one, *other)))
+        let alone = |a: &[Interval], b: &[Interval]| {
+            a.iter().any(|one| !b.iter().any(|other| can_be_same(*one, *other)))
         };
-        let all = || values.iter().enumerate();
-        let agree = all().all(|(at, a)| all().all(|(other, b)| at == other || agrees(a, b)));
-        let relation = (values.len() > 1).then_some(if agree {
-            CheckRelation::Agreement
-        } else {
+        let conflict = values.iter().any(|a| values.iter().any(|b| alone(a, b) && alone(b, a)));
+        let relation = (values.len() > 1).then_some(if conflict {
             CheckRelation::Conflict
+        } else {
+            CheckRelation::Agreement
         });
         FigureRow { effect, unit: unit.map(str::to_owned), figures, relation }
     });
@@ -156,7 +155,8 @@ fn figures(articles: &[Told]) -> Vec<FigureRow> {
 }
 
 fn values(ids: &[u32], figures: &[Figure]) -> Vec<Interval> {
-    ids.iter().filter_map(|&id| figures.get(id as usize)).map(|figure| figure.value).collect()
+    let known = ids.iter().filter_map(|&id| figures.get(id as usize));
+    known.map(|figure| figure.value).filter(|v| v.precision != Precision::Vague).collect()
 }
 
 /// True if one number lies in both.

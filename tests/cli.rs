@@ -310,3 +310,15 @@ fn corrections_are_heeded_and_a_file_that_is_none_is_explained() {
     }
     std::fs::remove_dir_all(&folder).expect("it is ours");
 }
+
+#[test]
+fn articles_are_compared_and_one_alone_is_refused() {
+    let sample = "www/samples/attack.txt";
+    let both = nutgraf(&["compare", sample, sample], b"");
+    let json: serde_json::Value = serde_json::from_slice(&both.stdout).expect("JSON");
+    assert_eq!(Some(2), json["analyses"].as_array().map(Vec::len));
+    assert_eq!(Some(0), json["changes"]["reworded"].as_array().map(Vec::len));
+    assert_eq!("agreement", json["figures"][0]["relation"]);
+    let one = nutgraf(&["compare", sample], b"");
+    assert_eq!(Some(2), one.status.code(), "{}", told(&one));
+}

@@ -76,3 +76,8 @@ fn any_file_is_opened_or_refused() {
 fn any_model_is_loaded_or_refused() {
     replay("model", fuzz::model);
 }
+
+#[test]
+fn any_corrections_are_heeded_or_refused() {
+    replay("corrections", fuzz::corrections);
+}

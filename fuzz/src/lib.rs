@@ -1,6 +1,6 @@
 //! What must hold for any bytes: one function for each way in. They panic where it does not.
 
-use nutgraf::{Model, Options, wire};
+use nutgraf::{CorrectionsFile, Model, Options, wire};
 use nutgraf_exchange::{Document, Format, Page, Unit, brat, web_annotation, write};
 use std::sync::LazyLock;
 
@@ -46,6 +46,20 @@ pub fn model(bytes: &[u8]) {
     if let Err(error) = Model::load(bytes) {
         assert!(!error.code().is_empty() && !error.to_string().contains('\n'), "one line: {error}");
     }
+}
+
+/// Any file of corrections is heeded or refused; what is heeded leaves an analysis that every export can write.
+pub fn corrections(bytes: &[u8]) {
+    const TEXT: &str =
+        "Ada Orr, the mayor of Oslo, met Jon Hale on Monday. Orr said: “Hale was late.”";
+    let Ok(file) = serde_json::from_slice::<CorrectionsFile>(bytes) else { return };
+    let Ok(corrections) = file.into_corrections() else { return };
+    let mut options = Options::default();
+    options.corrections = corrections;
+    let analysis = nutgraf::analyze(TEXT, &MODEL, &options);
+    let analysis = wire::Analysis::new(TEXT, &analysis, nutgraf::offsets::Unit::Bytes);
+    let analysis = serde_json::to_value(analysis).expect("plain values");
+    write_all(&Document::new(TEXT.to_owned(), Unit::Bytes, analysis).expect("our own analysis"));
 }
 
 fn write_all(document: &Document) {

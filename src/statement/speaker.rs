@@ -2,7 +2,8 @@
 //!
 //! 1. A reference in the source that is resolved: its entity (`statement/reference`).
 //! 2. A name in the source: the person; else the body; else the place (`statement/name`). Of several of a
-//!    kind, the last of those that stand before a comma or `of`: `Syria envoy Tom Barrack`.
+//!    kind, the last: `Syria envoy Tom Barrack`. A person or place that only says whose or where the speakers
+//!    are is not one of them: `relatives of Ada Orr`, `Ada Orr’s lawyer`, `officials in Paris`.
 //! 3. `he`, `she` and what opens like them: the speaker before, if that is a person, at most three
 //!    sentences back; `it`: the body that spoke in the sentence before (`statement/speaker-before`).
 //!
@@ -37,7 +38,7 @@ pub(super) fn name(text: &str, context: &Context, lexicon: &Lexicon, statements:
         };
         let (speaker, why) = if let Some(entity) = referred(context, source) {
             (Some(entity), "statement/reference")
-        } else if let Some(entity) = named(text, context, &entity_of, source) {
+        } else if let Some(entity) = named(text, lexicon, context, &entity_of, source) {
             (Some(entity), "statement/name")
         } else if is_personal(text, lexicon, source) {
             let near = before.filter(|&(_, sentence)| statement.sentence <= sentence + BACK);
@@ -73,14 +74,23 @@ fn referred(context: &Context, source: Span) -> Option<u32> {
 /// The entity of the name that heads the source.
 ///
 /// A place speaks only if it ends the source: `U.S. officials` are not the United States.
-fn named(text: &str, context: &Context, entity_of: &[u32], source: Span) -> Option<u32> {
+fn named(
+    text: &str,
+    lexicon: &Lexicon,
+    context: &Context,
+    entity_of: &[u32],
+    source: Span,
+) -> Option<u32> {
     let first = context.mentions.partition_point(|m| m.span.start < source.start);
     let inside = || {
         let rest = context.mentions.get(first..).unwrap_or_default();
         rest.iter().enumerate().take_while(|(_, m)| m.span.end <= source.end)
     };
     let of = |kinds: &[Kind]| {
-        inside().filter(|(_, m)| kinds.contains(&m.kind)).last().map(|(at, _)| first + at)
+        let fits = inside().filter(|(_, m)| kinds.contains(&m.kind)).filter(|(_, m)| {
+            m.kind == Kind::Organization || !is_bound(text, lexicon, source, m.span)
+        });
+        fits.last().map(|(at, _)| first + at)
     };
     let ends = |&at: &usize| {
         let end = context.mentions.get(at).map_or(source.end, |m| m.span.end);
@@ -91,6 +101,31 @@ fn named(text: &str, context: &Context, entity_of: &[u32], source: Span) -> Opti
         .or_else(|| of(&[Kind::Organization]))
         .or_else(|| of(&[Kind::Location, Kind::Facility]).filter(ends))?;
     entity_of.get(mention).copied()
+}
+
+/// Words after which a name says whose or where the speakers are.
+const BINDING: [&str; 16] = [
+    "of", "from", "in", "for", "at", "near", "to", "with", "on", "outside", "inside", "across",
+    "around", "under", "against", "between",
+];
+
+/// True if a name in the source hangs on a preposition, with nothing but words of grammar between, or owns what follows.
+fn is_bound(text: &str, lexicon: &Lexicon, source: Span, name: Span) -> bool {
+    let before = Span { start: source.start, end: name.start }.of(text);
+    let after = Span { start: name.end, end: source.end }.of(text);
+    let owned = after.strip_prefix("'s").or_else(|| after.strip_prefix("’s"));
+    if owned.is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic)) {
+        return true;
+    }
+    for word in before.split_whitespace().rev() {
+        if BINDING.contains(&word) {
+            return true;
+        }
+        if !lexicon.has(lexicon::FUNCTION_WORDS, word) && !["late", "former"].contains(&word) {
+            return false;
+        }
+    }
+    false
 }
 
 /// True for `he` and `she`.

@@ -3,6 +3,7 @@
 mod analyze;
 mod batch;
 mod card;
+mod compare;
 mod convert;
 mod input;
 mod output;
@@ -31,6 +32,9 @@ enum Command {
     /// Read many: a JSON object a line in, a JSON object a line out, in the same order.
     #[command(after_help = batch::EXAMPLES)]
     Batch(batch::Arguments),
+    /// Set two to five articles on one story side by side.
+    #[command(after_help = compare::EXAMPLES)]
+    Compare(compare::Arguments),
     /// Write what was exported before in another format.
     #[command(after_help = convert::EXAMPLES)]
     Convert(convert::Arguments),
@@ -136,6 +140,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
     };
     match done {
