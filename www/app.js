@@ -287,18 +287,18 @@ function step(by) {
 function heed() {
   card.corrections.show(corrections);
   const { text, published, sample } = state;
-  void read(text, { published, sample });
+  return read(text, { published, sample });
 }
 
 /** @param {import("./pkg/nutgraf.js").Correction} correction */
-function correct(correction) {
+async function correct(correction) {
   corrections.add(correction);
   const [first = ""] = correction.words;
   if (correction.do === "rename") state.next = correction.name ?? null;
   else if (correction.do === "add" || correction.do === "split") state.next = first;
-  heed();
+  await heed();
   const undo = () => {
-    if (corrections.undo()) heed();
+    if (corrections.undo()) void heed();
   };
   say("Corrected, here and in every article.", { label: "Undo", act: undo });
 }
@@ -470,7 +470,7 @@ async function openFile(file) {
     const json = await file.text();
     if (isCorrections(json)) {
       const count = corrections.fromFile(json);
-      if (state.text) heed();
+      if (state.text) await heed();
       return say(`${count} ${count === 1 ? "correction" : "corrections"} brought in.`);
     }
     const { text, analysis } = await open(json);
@@ -627,8 +627,8 @@ need("#check").addEventListener("click", () => {
   need("#check-heading").scrollIntoView();
 });
 
-card.addEventListener("correct", (event) => correct(/** @type {CustomEvent} */ (event).detail));
-card.addEventListener("corrected", heed);
+card.addEventListener("correct", (event) => void correct(/** @type {CustomEvent} */ (event).detail));
+card.addEventListener("corrected", () => void heed());
 card.addEventListener("say", (event) => say(/** @type {CustomEvent} */ (event).detail));
 document.addEventListener("selectionchange", offer);
 const added = /** @type {HTMLSelectElement} */ (need("#add-kind"));
@@ -639,7 +639,7 @@ added.addEventListener("change", () => {
   added.value = "";
   need("#add").hidden = true;
   getSelection()?.removeAllRanges();
-  if (words && kind) correct({ do: "add", words: [words], kind });
+  if (words && kind) void correct({ do: "add", words: [words], kind });
 });
 
 const THEMES = ["auto", "light", "dark"];
@@ -679,10 +679,10 @@ listenForKeys({
   s: () => tool("split"),
   r: () => tool("rename"),
   u: () => {
-    if (corrections.undo()) heed();
+    if (corrections.undo()) void heed();
   },
   U: () => {
-    if (corrections.redo()) heed();
+    if (corrections.redo()) void heed();
   },
   "?": () => keys.showModal(),
   Escape: letGo,

@@ -58,7 +58,7 @@ pub(crate) fn score(quotes: &Path, names: &Path) -> Result<Vec<Row>> {
         rows.extend(board("polnear dev", "", &data::read(&path)?, &model));
     }
     if let Some(path) = data::find(&names.join("dev"), "worldwide") {
-        let note = "24 articles of 22 outlets; one reader, who did not see the output";
+        let note = "40 articles of 32 outlets; one reader, who did not see the output";
         rows.extend(board("worldwide dev", note, &world(&path)?, &model));
     }
     Ok(rows)
