@@ -8,6 +8,7 @@
 //! `person-titles.txt` is [`PERSON_TITLES`]; a second column in a file makes a list of its own,
 //! `abbreviations.txt` with `month` is [`ABBREVIATIONS_MONTH`].
 
+use crate::fnv::{self, Numbers};
 use crate::front;
 use fst::raw::{CompiledAddr, Output};
 
@@ -61,6 +62,8 @@ pub struct Lexicon {
     /// The sets that occur; a value of the map is the place of one here.
     sets: Vec<Lists>,
     map: fst::Map<Vec<u8>>,
+    /// The same for single words, which are asked for all the time.
+    words: Numbers,
 }
 
 /// A place in the map while a phrase is spelled out, word by word.
@@ -86,17 +89,30 @@ impl Lexicon {
         let (high, rest) = rest.split_at_checked(count)?;
         let mut map = fst::MapBuilder::memory();
         let mut numbers = low.iter().zip(high);
+        let mut words = Vec::with_capacity(count);
         front::spell_out(rest, count, |phrase| {
             let (&low, &high) = numbers.next()?;
-            map.insert(phrase, u16::from_le_bytes([low, high]).into()).ok()
+            let number = u16::from_le_bytes([low, high]);
+            if !phrase.contains(&b' ') {
+                words.push((fnv::hash(phrase.iter().copied()), number));
+            }
+            map.insert(phrase, number.into()).ok()
         })?;
         let map = map.into_map();
-        Some(Self { sets, map })
+        Some(Self { sets, map, words: Numbers::new(&words) })
     }
 
     /// The lists that hold `phrase` exactly as written.
     pub fn lists(&self, phrase: &str) -> Lists {
-        self.map.get(phrase).map_or(Lists::NONE, |number| self.set(number))
+        let bytes = phrase.as_bytes();
+        if bytes.contains(&b' ') {
+            return self.map.get(phrase).map_or(Lists::NONE, |number| self.set(number));
+        }
+        self.word(fnv::hash(bytes.iter().copied()))
+    }
+
+    fn word(&self, hash: u64) -> Lists {
+        self.words.get(hash).map_or(Lists::NONE, |number| self.set(number.into()))
     }
 
     fn set(&self, number: u64) -> Lists {
@@ -140,6 +156,10 @@ impl Lexicon {
 
     /// The lists that hold `phrase` in small letters.
     pub fn lists_small(&self, phrase: &str) -> Lists {
+        let bytes = phrase.as_bytes();
+        if bytes.iter().all(|byte| byte.is_ascii() && *byte != b' ') {
+            return self.word(fnv::hash(bytes.iter().map(u8::to_ascii_lowercase)));
+        }
         let end = phrase.chars().try_fold(self.walk(), |walk, c| self.step_small(walk, c));
         end.map_or(Lists::NONE, |walk| self.lists_at(walk))
     }

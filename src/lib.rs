@@ -26,6 +26,7 @@ mod cursor;
 mod entity;
 mod event;
 mod figure;
+mod fnv;
 mod front;
 mod inflection;
 pub mod keyphrase;

@@ -16,6 +16,8 @@ pub(crate) struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
     lists: Vec<Lists>,
+    /// Length and first byte of each word, small.
+    heads: Vec<(u8, u8)>,
     lexicon: &'a Lexicon,
 }
 
@@ -33,19 +35,21 @@ pub(crate) fn sentences<'a>(
 impl<'a> Reader<'a> {
     fn new(text: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon) -> Self {
         let mut lower = String::with_capacity(LONGEST);
-        let lists = tokens
-            .iter()
-            .map(|token| {
-                let word = bare(token.span.of(text));
-                if token.kind == TokenKind::Number || word.len() > LONGEST {
-                    return Lists::NONE;
-                }
-                lower.clear();
-                lower.extend(word.chars().flat_map(char::to_lowercase));
-                lexicon.lists(&lower)
-            })
-            .collect();
-        Self { text, tokens, lists, lexicon }
+        let mut lists = Vec::with_capacity(tokens.len());
+        let mut heads = Vec::with_capacity(tokens.len());
+        for token in tokens {
+            let word = bare(token.span.of(text));
+            let first = word.bytes().next().unwrap_or_default();
+            heads.push((word.len().min(u8::MAX as usize) as u8, first.to_ascii_lowercase()));
+            if token.kind == TokenKind::Number || word.len() > LONGEST {
+                lists.push(Lists::NONE);
+                continue;
+            }
+            lower.clear();
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+            lists.push(lexicon.lists(&lower));
+        }
+        Self { text, tokens, lists, heads, lexicon }
     }
 
     /// Number of tokens.
@@ -68,8 +72,12 @@ impl<'a> Reader<'a> {
 
     /// True if the word is one of `words`, in any case.
     pub(crate) fn is(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.word(at);
-        words.iter().any(|w| w.eq_ignore_ascii_case(word))
+        let (length, first) = self.heads.get(at).copied().unwrap_or_default();
+        let alike = |w: &&&str| {
+            w.len() == usize::from(length)
+                && w.bytes().next().unwrap_or_default().to_ascii_lowercase() == first
+        };
+        words.iter().filter(alike).any(|w| w.eq_ignore_ascii_case(self.word(at)))
     }
 
     pub(crate) fn in_list(&self, at: usize, list: List) -> bool {

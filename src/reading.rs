@@ -59,7 +59,12 @@ fn grade(text: &str, tokens: &[Token]) -> Option<f32> {
 
 /// Runs of vowels, a silent e at the end not counted; one at least.
 fn syllables(word: &str) -> u32 {
-    let is_vowel = |c: char| "aeiouyáéíóúäöü".contains(c);
+    let is_vowel = |c: char| {
+        matches!(
+            c,
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'á' | 'é' | 'í' | 'ó' | 'ú' | 'ä' | 'ö' | 'ü'
+        )
+    };
     let mut runs = 0;
     let mut inside = false;
     for c in word.chars().flat_map(char::to_lowercase) {

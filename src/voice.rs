@@ -6,7 +6,6 @@
 
 use crate::inflection::{Irregular, plural, rows};
 use crate::{Load, LoadedWord, Mention, Model, Statement, Tag, Token, TokenKind};
-use std::fmt::Write as _;
 
 /// Tokens of the longest phrase of the table: `slap in the face`, `heart-wrenching` with its hyphen.
 const LONGEST: usize = 5;
@@ -88,9 +87,11 @@ impl Letters {
             }
             end = token.span.end;
             let start = letters.len();
-            for c in token.span.of(text).chars().flat_map(char::to_lowercase) {
-                // Writing to a string does not fail.
-                let _ = letters.write_char(c);
+            let word = token.span.of(text);
+            if word.is_ascii() {
+                letters.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+            } else {
+                letters.extend(word.chars().flat_map(char::to_lowercase));
             }
             places.push((start, letters.len()));
         }

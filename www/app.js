@@ -627,7 +627,10 @@ need("#check").addEventListener("click", () => {
   need("#check-heading").scrollIntoView();
 });
 
-card.addEventListener("correct", (event) => void correct(/** @type {CustomEvent} */ (event).detail));
+card.addEventListener(
+  "correct",
+  (event) => void correct(/** @type {CustomEvent} */ (event).detail),
+);
 card.addEventListener("corrected", () => void heed());
 card.addEventListener("say", (event) => say(/** @type {CustomEvent} */ (event).detail));
 document.addEventListener("selectionchange", offer);

@@ -48,6 +48,14 @@ pub const NAMES: [&str; 34] = [
     "first word is an adjective by its ending",
 ];
 
+/// The normal forms of a phrase's words, each with one added; 0 behind the last.
+type Forms = [u32; LONGEST];
+
+/// Words of a phrase.
+fn length(forms: &Forms) -> usize {
+    forms.iter().take_while(|&&form| form > 0).count()
+}
+
 /// A phrase that might be a key phrase.
 #[derive(Debug, Clone)]
 pub struct Candidate {
@@ -97,7 +105,7 @@ pub fn find(
 ) -> Vec<Candidate> {
     let words = word::read(text, kinds, tokens, model);
     let names: BTreeMap<Span, Kind> = mentions.iter().map(|m| (m.span, m.kind)).collect();
-    let mut seen: BTreeMap<Vec<u32>, Seen> = BTreeMap::new();
+    let mut seen: BTreeMap<Forms, Seen> = BTreeMap::new();
     let mut counts: BTreeMap<u32, f32> = BTreeMap::new();
     for (start, first) in words.iter().enumerate() {
         if first.class != Class::Content {
@@ -105,15 +113,17 @@ pub fn find(
         }
         *counts.entry(first.form).or_default() += 1.0;
         let before = start.checked_sub(1).and_then(|at| words.get(at));
-        let mut forms = Vec::with_capacity(LONGEST);
+        let mut forms = Forms::default();
         let mut capitals = true;
-        for (end, last) in words.iter().enumerate().skip(start).take(LONGEST) {
+        for (slot, (end, last)) in words.iter().enumerate().skip(start).take(LONGEST).enumerate() {
             if last.class != Class::Content {
                 break;
             }
-            forms.push(last.form);
+            if let Some(slot) = forms.get_mut(slot) {
+                *slot = last.form + 1;
+            }
             capitals &= last.capital;
-            let entry = seen.entry(forms.clone()).or_default();
+            let entry = seen.entry(forms).or_default();
             let span = first.span.cover(last.span);
             if entry.spans.is_empty() {
                 entry.first = start;
@@ -138,18 +148,23 @@ pub fn find(
     let sentences = words.last().map_or(1, |w| w.sentence + 1) as f32;
     seen.into_iter()
         .filter_map(|(forms, seen)| {
-            let own = words.get(seen.first..seen.first + forms.len())?;
-            Some(seen.candidate(forms, own, &counts, sentences))
+            let own = words.get(seen.first..seen.first + length(&forms))?;
+            Some(seen.candidate(own, &counts, sentences))
         })
         .collect()
 }
 
 /// Tells each phrase how often its most frequent extension by one word stands.
-fn count_longer(seen: &mut BTreeMap<Vec<u32>, Seen>) {
-    let mut longer: BTreeMap<Vec<u32>, usize> = BTreeMap::new();
-    for (forms, phrase) in seen.iter().filter(|(forms, _)| forms.len() > 1) {
-        for part in [forms.get(1..), forms.get(..forms.len() - 1)].into_iter().flatten() {
-            let most = longer.entry(part.to_vec()).or_default();
+fn count_longer(seen: &mut BTreeMap<Forms, Seen>) {
+    let mut longer: BTreeMap<Forms, usize> = BTreeMap::new();
+    for (forms, phrase) in seen.iter().filter(|(forms, _)| length(forms) > 1) {
+        let [_, second, third, fourth] = *forms;
+        let mut shorter = *forms;
+        if let Some(last) = shorter.get_mut(length(forms) - 1) {
+            *last = 0;
+        }
+        for part in [[second, third, fourth, 0], shorter] {
+            let most = longer.entry(part).or_default();
             *most = phrase.spans.len().max(*most);
         }
     }
@@ -194,17 +209,12 @@ impl Seen {
         }
     }
 
-    fn candidate(
-        self,
-        forms: Vec<u32>,
-        words: &[Word],
-        counts: &BTreeMap<u32, f32>,
-        sentences: f32,
-    ) -> Candidate {
+    fn candidate(self, words: &[Word], counts: &BTreeMap<u32, f32>, sentences: f32) -> Candidate {
         let places = self.spans.len() as f32;
         let share = |count: f32| count / places;
         let one = |is: bool| f32::from(u8::from(is));
         let length = words.len() as f32;
+        let forms: Vec<u32> = words.iter().map(|word| word.form).collect();
         let count = |form: &u32| logarithm(counts.get(form).copied().unwrap_or(0.0));
         let first_sentence = words.first().map_or(0, |w| w.sentence);
         let last = words.last().map_or(Ending::Other, |w| w.ending);

@@ -1,5 +1,6 @@
 //! The words of the prose, with what tells nouns from verbs.
 
+use crate::fnv;
 use crate::{BlockKind, Model, Span, Token, TokenKind, lexicon};
 use std::collections::BTreeMap;
 
@@ -55,7 +56,7 @@ pub(super) struct Word {
 
 /// Reads the prose and the headline; `kinds` by sentence.
 pub(super) fn read(text: &str, kinds: &[BlockKind], tokens: &[Token], model: &Model) -> Vec<Word> {
-    let mut forms: BTreeMap<String, u32> = BTreeMap::new();
+    let mut forms: BTreeMap<u64, u32> = BTreeMap::new();
     let mut words: Vec<Word> = Vec::new();
     let mut rest = tokens.iter().peekable();
     let mut before = None;
@@ -111,7 +112,7 @@ impl Word {
         text: &str,
         span: Span,
         sentence: u32,
-        forms: &mut BTreeMap<String, u32>,
+        forms: &mut BTreeMap<u64, u32>,
         model: &Model,
     ) -> Self {
         let whole = span.of(text);
@@ -151,16 +152,14 @@ impl Word {
     }
 }
 
-/// A word in small letters without the ending of the plural.
-fn normal(small: &str) -> String {
+/// The hash of a word in small letters without the ending of the plural.
+fn normal(small: &str) -> u64 {
     if let Some(stem) = small.strip_suffix("ies").filter(|stem| stem.len() > 2) {
-        return format!("{stem}y");
+        return fnv::hash(stem.bytes().chain([b'y']));
     }
     let kept = ["ss", "us", "is"].iter().any(|end| small.ends_with(end));
-    match small.strip_suffix('s') {
-        Some(stem) if !kept && stem.len() > 2 => stem.to_owned(),
-        _ => small.to_owned(),
-    }
+    let stem = small.strip_suffix('s').filter(|stem| !kept && stem.len() > 2);
+    fnv::hash(stem.unwrap_or(small).bytes())
 }
 
 impl Ending {

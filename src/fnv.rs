@@ -1,0 +1,75 @@
+//! Hashes of 64 bits for tables that are looked up and never walked: FNV-1a (Fowler, Noll, Vo) with a finish.
+
+/// A hash of some bytes.
+pub(crate) fn hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
+    let hash = bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+    });
+    // The upper bits of FNV are mixed badly for short words.
+    let mixed = (hash ^ hash >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    mixed ^ mixed >> 32
+}
+
+/// A number for each of many words, by their hashes: open addressing, a quarter to a half full. A word that is not there is
+/// taken for one that is once in 2^48 times as many look-ups as there are words in one place.
+#[derive(Debug, Default)]
+pub(crate) struct Numbers {
+    /// The upper 48 bits are those of the hash, the lower 16 the number and one; 0 is free.
+    slots: Vec<u64>,
+}
+
+/// Bits of a slot that hold the number.
+const NUMBER: u64 = 0xffff;
+
+impl Numbers {
+    /// Of words by their hashes.
+    pub(crate) fn new(words: &[(u64, u16)]) -> Self {
+        let mut slots = vec![0; (words.len() * 2).next_power_of_two()];
+        let mask = slots.len() - 1;
+        for &(hash, number) in words {
+            let Some(value) = number.checked_add(1) else { continue };
+            let mut at = hash as usize & mask;
+            while slots.get(at).is_some_and(|&slot| slot != 0) {
+                at = (at + 1) & mask;
+            }
+            if let Some(slot) = slots.get_mut(at) {
+                *slot = hash & !NUMBER | u64::from(value);
+            }
+        }
+        Self { slots }
+    }
+
+    /// The number of a word by its hash.
+    pub(crate) fn get(&self, hash: u64) -> Option<u16> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = *self.slots.get(at)?;
+            if slot == 0 {
+                return None;
+            }
+            if slot & !NUMBER == hash & !NUMBER {
+                return ((slot & NUMBER) as u16).checked_sub(1);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_their_numbers_and_others_none() {
+        let words: Vec<String> = (0..10_000).map(|n| format!("word{n}")).collect();
+        let hashes: Vec<(u64, u16)> =
+            words.iter().zip(0..).map(|(word, n)| (hash(word.bytes()), n)).collect();
+        let numbers = Numbers::new(&hashes);
+        for &(hash, number) in &hashes {
+            assert_eq!(Some(number), numbers.get(hash));
+        }
+        assert!((0..10_000).all(|n| numbers.get(hash(format!("other{n}").bytes())).is_none()));
+        assert_eq!(None, Numbers::default().get(7));
+    }
+}
