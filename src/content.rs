@@ -4,6 +4,7 @@
 //! `minister` and `ministers` are one. Words of grammar (`model/lexicon/function-words.txt`), numbers and
 //! words of fewer than [`SHORTEST`] letters carry none.
 
+use crate::fnv;
 use crate::{Model, Token, TokenKind, lexicon};
 use std::collections::BTreeMap;
 
@@ -25,7 +26,7 @@ pub(crate) struct Content {
 impl Content {
     /// Reads the tokens of `sentences` sentences.
     pub(crate) fn read(text: &str, sentences: usize, tokens: &[Token], model: &Model) -> Self {
-        let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+        let mut numbers: BTreeMap<u64, u32> = BTreeMap::new();
         let mut of_sentence = vec![Vec::new(); sentences];
         for token in tokens.iter().filter(|t| t.kind == TokenKind::Word) {
             let word = token.span.of(text);
@@ -33,7 +34,7 @@ impl Content {
             if !long || model.lexicon.lists_small(word).has(lexicon::FUNCTION_WORDS) {
                 continue;
             }
-            let stem = word.chars().take(STEM).flat_map(char::to_lowercase).collect();
+            let stem = fnv::small(word.chars().take(STEM));
             let next = numbers.len() as u32;
             let number = *numbers.entry(stem).or_insert(next);
             if let Some(words) = of_sentence.get_mut(token.sentence as usize) {

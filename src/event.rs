@@ -126,7 +126,7 @@ fn triggers(clauses: &Clauses, words: &Words) -> Vec<Trigger> {
                 phrase.push(' ');
             }
             phrase.extend(clauses.word(end - 1).chars().flat_map(char::to_lowercase));
-            if !words.begins(&phrase) {
+            if end == at + 1 && !words.opens(&phrase) || end > at + 1 && !words.begins(&phrase) {
                 break;
             }
             let entries: Vec<Entry> =

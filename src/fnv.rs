@@ -2,12 +2,38 @@
 
 /// A hash of some bytes.
 pub(crate) fn hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
-    let hash = bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-    });
-    // The upper bits of FNV are mixed badly for short words.
-    let mixed = (hash ^ hash >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
-    mixed ^ mixed >> 32
+    let mut hash = Bytes::new();
+    bytes.into_iter().for_each(|byte| hash.add(byte));
+    hash.value()
+}
+
+/// A hash in the making.
+struct Bytes(u64);
+
+impl Bytes {
+    fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    fn add(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+    }
+
+    fn value(self) -> u64 {
+        // The upper bits of FNV are mixed badly for short words.
+        let mixed = (self.0 ^ self.0 >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
+        mixed ^ mixed >> 32
+    }
+}
+
+/// A hash of characters in small letters.
+pub(crate) fn small(letters: impl Iterator<Item = char>) -> u64 {
+    let mut buffer = [0; 4];
+    let mut bytes = Bytes::new();
+    for c in letters.flat_map(char::to_lowercase) {
+        c.encode_utf8(&mut buffer).bytes().for_each(|byte| bytes.add(byte));
+    }
+    bytes.value()
 }
 
 /// A number for each of many words, by their hashes: open addressing, a quarter to a half full. A word that is not there is

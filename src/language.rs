@@ -3,6 +3,7 @@
 //! Most letters decide the script, and a script of one language the language. Where languages share the
 //! script, letters that only one of them has, or the commonest words (`model/languages.tsv`), decide.
 
+use crate::fnv;
 use crate::{Token, TokenKind};
 use std::collections::BTreeMap;
 
@@ -64,21 +65,21 @@ const TELLING: f32 = 0.01;
 pub(crate) struct Languages {
     /// Code and English name.
     names: Vec<(String, String)>,
-    /// By word: the languages that have it, as indices.
-    words: BTreeMap<String, Vec<u8>>,
+    /// By the hash of a word: the languages that have it, as indices.
+    words: BTreeMap<u64, Vec<u8>>,
 }
 
 impl Languages {
     /// Reads the section `languages` of a model; `None` if a line is not code, name and words.
     pub(crate) fn load(bytes: &[u8]) -> Option<Self> {
         let mut names = Vec::new();
-        let mut words: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        let mut words: BTreeMap<u64, Vec<u8>> = BTreeMap::new();
         for line in std::str::from_utf8(bytes).ok()?.lines().filter(|l| !l.starts_with('#')) {
             let mut columns = line.split('\t');
             let number = u8::try_from(names.len()).ok()?;
             names.push((columns.next()?.to_owned(), columns.next()?.to_owned()));
             for word in columns.next()?.split_whitespace() {
-                words.entry(word.to_owned()).or_default().push(number);
+                words.entry(fnv::small(word.chars())).or_default().push(number);
             }
         }
         Some(Self { names, words })
@@ -104,7 +105,7 @@ impl Languages {
         for token in tokens.iter().filter(|t| t.kind == TokenKind::Word).take(WORDS) {
             count += 1.0;
             for &language in
-                self.words.get(&token.span.of(text).to_lowercase()).into_iter().flatten()
+                self.words.get(&fnv::small(token.span.of(text).chars())).into_iter().flatten()
             {
                 hits.get_mut(usize::from(language)).into_iter().for_each(|n| *n += 1.0);
             }

@@ -4,6 +4,7 @@
 //! table says, outside of names, with the innermost statement that holds it: then it is the speaker's word, else the
 //! writer's. Does not: weigh, count or rate; whether such a word is deserved is the reader's to say.
 
+use crate::fnv::{self, Numbers};
 use crate::inflection::{Irregular, plural, rows};
 use crate::{Load, LoadedWord, Mention, Model, Statement, Tag, Token, TokenKind};
 
@@ -21,7 +22,11 @@ pub(crate) struct Context<'a> {
 
 /// Words and phrases in small letters in the order of their letters, each with its tag, if it must have one.
 #[derive(Debug, Default)]
-pub(crate) struct Words(Vec<(String, Option<Tag>, Load)>);
+pub(crate) struct Words {
+    all: Vec<(String, Option<Tag>, Load)>,
+    /// What they begin with, up to a blank or a hyphen.
+    first: Numbers,
+}
 
 impl Words {
     /// Of the tables; none if one cannot be read.
@@ -50,15 +55,17 @@ impl Words {
             }
         }
         words.sort_by(|(a, ..), (b, ..)| a.cmp(b));
-        Some(Self(words))
+        let hashes: Vec<(u64, u16)> = words.iter().map(|(word, ..)| (opening(word), 0)).collect();
+        Some(Self { all: words, first: Numbers::new(&hashes) })
     }
 
     /// What the words from token `at` on do: the last token of them, and what.
     fn at(&self, letters: &Letters, at: usize, tag: Option<Tag>) -> Option<(usize, Load)> {
         let rest = letters.from(at)?;
         let first = letters.token(at)?;
-        let from = self.0.partition_point(|(word, ..)| word.as_str() < first);
-        let near = self.0.get(from..)?.iter().take_while(|(word, ..)| word.starts_with(first));
+        self.first.get(opening(first))?;
+        let from = self.all.partition_point(|(word, ..)| word.as_str() < first);
+        let near = self.all.get(from..)?.iter().take_while(|(word, ..)| word.starts_with(first));
         let fits = near.filter_map(|(word, wanted, load)| {
             let fits = rest.starts_with(word.as_str());
             let fits = fits && wanted.is_none_or(|wanted| tag == Some(wanted));
@@ -67,6 +74,11 @@ impl Words {
         });
         fits.max_by_key(|&(last, _)| last)
     }
+}
+
+/// The hash of what a word begins with, up to a blank or a hyphen: what the first token of it may be.
+fn opening(word: &str) -> u64 {
+    fnv::hash(word.bytes().take_while(|byte| !b" -".contains(byte)))
 }
 
 /// The tokens in small letters, a space where there is a gap between them.

@@ -1,5 +1,6 @@
 //! The words of events: `model/events.tsv`, in all forms of its verbs and nouns.
 
+use crate::fnv::{self, Numbers};
 use crate::inflection::{Irregular, VerbForm, plural, rows};
 
 /// Kinds of events, by the names of the table.
@@ -128,7 +129,11 @@ pub(super) struct Entry {
 
 /// Phrases in small letters in the order of their letters, each with a reading.
 #[derive(Debug, Default)]
-pub(crate) struct Words(Vec<(String, Entry)>);
+pub(crate) struct Words {
+    all: Vec<(String, Entry)>,
+    /// Their first words.
+    first: Numbers,
+}
 
 impl Words {
     /// Of the two tables; none if one cannot be read.
@@ -139,13 +144,18 @@ impl Words {
             read(row, &irregular, &mut words)?;
         }
         words.sort_by(|(a, _), (b, _)| a.cmp(b));
-        Some(Self(words))
+        let first = |(phrase, _): &(String, Entry)| {
+            (fnv::hash(phrase.bytes().take_while(|&byte| byte != b' ')), 0)
+        };
+        let mut hashes: Vec<(u64, u16)> = words.iter().map(first).collect();
+        hashes.dedup();
+        Some(Self { all: words, first: Numbers::new(&hashes) })
     }
 
     /// All readings of a phrase in small letters.
     pub(super) fn get(&self, phrase: &str) -> impl Iterator<Item = Entry> {
-        let from = self.0.partition_point(|(word, _)| **word < *phrase);
-        self.0
+        let from = self.all.partition_point(|(word, _)| **word < *phrase);
+        self.all
             .iter()
             .skip(from)
             .take_while(move |(word, _)| *word == phrase)
@@ -154,10 +164,15 @@ impl Words {
             .into_iter()
     }
 
+    /// True if a phrase of the table begins with this word in small letters.
+    pub(super) fn opens(&self, word: &str) -> bool {
+        self.first.get(fnv::hash(word.bytes())).is_some()
+    }
+
     /// True if a phrase of the table begins with these letters.
     pub(super) fn begins(&self, letters: &str) -> bool {
-        let from = self.0.partition_point(|(word, _)| **word < *letters);
-        self.0.get(from).is_some_and(|(word, _)| word.starts_with(letters))
+        let from = self.all.partition_point(|(word, _)| **word < *letters);
+        self.all.get(from).is_some_and(|(word, _)| word.starts_with(letters))
     }
 }
 
