@@ -22,6 +22,8 @@ pub(crate) struct Analysis {
     pub(crate) mentions: Vec<Found>,
     pub(crate) entities: Vec<Entity>,
     pub(crate) places: Vec<Place>,
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) topics: Vec<Topic>,
     pub(crate) summary: Summary,
     pub(crate) reading: Reading,
 }
@@ -115,6 +117,20 @@ pub(crate) struct Site {
     pub(crate) country: Option<String>,
     pub(crate) latitude: f64,
     pub(crate) longitude: f64,
+}
+
+/// Who says what; without a source it is nobody's in particular.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub(crate) struct Statement {
+    pub(crate) content: Vec<Span>,
+    pub(crate) source: Option<Span>,
+    pub(crate) speaker: Option<u32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub(crate) struct Topic {
+    pub(crate) topic: String,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]

@@ -14,6 +14,8 @@ import { day } from "../words.js";
 
 /** Entities that are told as named only here, of each article. */
 const OWN = 6;
+/** Figures of a row in one article: all, but for registers. */
+const FIGURES = 40;
 /** Places that a cell leads to at most. */
 const PLACES = 4;
 /** Letters of a sentence that a cell shows. */
@@ -88,7 +90,7 @@ export class CompareView extends HTMLElement {
               label: effect.replaceAll("_", " "),
               sign: relation ? RELATIONS[relation] : "",
               cells: figures.map((ids, at) =>
-                this.#ways(at, ids, (id) => this.#figure(analyses[at], at, id)),
+                this.#ways(at, ids, (id) => this.#figure(analyses[at], at, id), FIGURES),
               ),
             })),
           ),

@@ -1,4 +1,4 @@
-//! Front matter, summary, who is in it, and the article: a note for a folder of notes.
+//! Front matter, summary, who is in it, who says what, and the article: a note for a folder of notes.
 //!
 //! The front matter is YAML whose strings are written as JSON strings, which YAML takes as they are. The
 //! words of strangers are escaped, so that no name becomes a link or markup.
@@ -40,6 +40,7 @@ pub(super) fn write(document: &Document) -> String {
             line(&mut out, format_args!("- and {} more", entities.len() - SHOWN));
         }
     }
+    statements(document, &mut out);
     line(&mut out, format_args!("\n## Text"));
     for block in &view.article.blocks {
         let words = escape(&document.line(block.span));
@@ -51,6 +52,24 @@ pub(super) fn write(document: &Document) -> String {
         }
     }
     out
+}
+
+/// Who says what, a line each, in the article's own words.
+fn statements(document: &Document, out: &mut String) {
+    let view = document.view();
+    let told = view.statements.iter().filter(|s| !s.content.is_empty());
+    for (at, statement) in told.enumerate() {
+        if at == 0 {
+            line(out, format_args!("\n## Who says what\n"));
+        }
+        let entity = statement.speaker.and_then(|id| view.entities.get(id as usize));
+        let words = || statement.source.map(|span| document.line(span));
+        let speaker = entity.map(name).or_else(words);
+        let content: Vec<String> =
+            statement.content.iter().map(|&span| escape(&document.line(span))).collect();
+        let speaker = speaker.unwrap_or_else(|| "Nobody named".into());
+        line(out, format_args!("- **{}**: {}", escape(&speaker), content.join(" … ")));
+    }
 }
 
 fn front_matter(document: &Document, out: &mut String) {
@@ -75,6 +94,8 @@ fn front_matter(document: &Document, out: &mut String) {
         let names: Vec<String> = entities.iter().take(SHOWN).map(|entity| name(entity)).collect();
         put(&heading.to_lowercase(), list(&names));
     }
+    let topics: Vec<String> = view.topics.iter().map(|line| line.topic.clone()).collect();
+    put("topics", list(&topics));
     put("nutgraf", Some(string(&view.version)));
 }
 
@@ -127,12 +148,14 @@ mod tests {
                 ],
             },
             "entities": [{"name": "Anna", "kind": "person", "mentions": [0, 1]}],
+            "statements": [{"content": [{"start": 16, "end": 27}], "speaker": 0}],
+            "topics": [{"topic": "politics"}],
             "reading": {"words": 5, "seconds": 2},
         });
         let document = Document::new(text.into(), Unit::Utf16, analysis).expect("it fits");
         let expected = "---\ntitle: \"<b>Vote: \\\"yes\\\"\"\npublished: 2025-12-14\nwords: 5\nminutes: 1\n\
-            people: [\"Anna\"]\nnutgraf: \"1.0\"\n---\n\n# \\<b\\>Vote: \"yes\"\n\n## People\n\n- Anna ×2\n\n\
-            ## Text\n\n\\# Anna won.\n";
+            people: [\"Anna\"]\ntopics: [\"politics\"]\nnutgraf: \"1.0\"\n---\n\n# \\<b\\>Vote: \"yes\"\n\n## People\n\n- Anna ×2\n\n\
+            ## Who says what\n\n- **Anna**: \\# Anna won.\n\n## Text\n\n\\# Anna won.\n";
         assert_eq!(expected, write(&document));
     }
 }
