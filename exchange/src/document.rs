@@ -10,6 +10,7 @@
 
 use crate::Fault;
 use crate::view::{Analysis, Span};
+use crate::words::Words;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::ops::Range;
@@ -43,7 +44,7 @@ impl Unit {
         [Self::Bytes, Self::Utf16, Self::Chars].into_iter().find(|unit| unit.name() == name)
     }
 
-    fn width(self, c: char) -> usize {
+    pub(crate) fn width(self, c: char) -> usize {
         match self {
             Self::Bytes => c.len_utf8(),
             Self::Utf16 => c.len_utf16(),
@@ -60,8 +61,7 @@ pub struct Document {
     /// The analysis as it came, fields that the exporters do not know included.
     whole: Value,
     view: Analysis,
-    /// Byte offset of each offset of the unit, the end included; inside a character, that of its start.
-    bytes: Vec<u32>,
+    words: Words,
 }
 
 impl Document {
@@ -75,8 +75,8 @@ impl Document {
         // Time that was spent on it says nothing about the article, and differs from run to run.
         fields.remove("timings");
         let view = Analysis::deserialize(&analysis).map_err(|e| foreign(&e.to_string()))?;
-        let bytes = table(&text, unit);
-        let mut document = Self { text, unit, whole: Value::Null, view, bytes };
+        let words = Words::new(&text, unit);
+        let mut document = Self { text, unit, whole: Value::Null, view, words };
         document.check(&analysis)?;
         document.whole = analysis;
         Ok(document)
@@ -136,8 +136,7 @@ impl Document {
         }
         let mut analysis = self.whole.clone();
         recount(&mut analysis, &|offset| {
-            let byte = self.bytes.get(offset as usize).copied().unwrap_or_default();
-            units.get(byte as usize).copied().unwrap_or_default()
+            units.get(self.words.byte(offset) as usize).copied().unwrap_or_default()
         });
         Self::new(self.text.clone(), unit, analysis)
     }
@@ -158,14 +157,12 @@ impl Document {
 
     /// A span in bytes.
     pub(crate) fn bytes(&self, span: Span) -> Range<usize> {
-        let at =
-            |offset: u32| self.bytes.get(offset as usize).copied().unwrap_or_default() as usize;
-        at(span.start)..at(span.end)
+        self.words.range(span.start, span.end)
     }
 
     /// The words under a span.
     pub(crate) fn words(&self, span: Span) -> &str {
-        self.text.get(self.bytes(span)).unwrap_or_default()
+        self.words.of(&self.text, span.start, span.end)
     }
 
     /// The words under a span on one line, each run of white space as one blank.
@@ -176,7 +173,7 @@ impl Document {
     /// Walks every span of an analysis and looks whether it fits the text.
     fn check(&self, value: &Value) -> Result<(), Fault> {
         if let Some(span) = as_span(value) {
-            let fits = span.start <= span.end && self.bytes.len() > span.end as usize;
+            let fits = span.start <= span.end && self.words.has(span.end);
             return if fits {
                 Ok(())
             } else {
@@ -192,16 +189,6 @@ impl Document {
             _ => Ok(()),
         }
     }
-}
-
-/// Byte offset of each offset of the unit.
-fn table(text: &str, unit: Unit) -> Vec<u32> {
-    let mut bytes = Vec::with_capacity(text.len() + 1);
-    for (at, c) in text.char_indices() {
-        bytes.extend(std::iter::repeat_n(at as u32, unit.width(c)));
-    }
-    bytes.push(text.len() as u32);
-    bytes
 }
 
 /// An object with `start` and `end` and nothing else.

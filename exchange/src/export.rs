@@ -12,6 +12,8 @@ mod json_ld;
 mod markdown;
 pub mod web_annotation;
 
+pub use csv::csv_cell;
+
 use crate::document::one_line;
 use crate::view::Entity;
 use crate::{Annotations, Document, Format};

@@ -14,10 +14,12 @@ mod page;
 mod view;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+mod words;
 
 pub use annotation::{Annotations, Mark, Named};
 pub use document::{Document, Unit};
-pub use export::{File, brat, web_annotation, write};
+pub use export::{File, brat, csv_cell, web_annotation, write};
 pub use fault::Fault;
 pub use format::Format;
 pub use page::Page;
+pub use words::Words;

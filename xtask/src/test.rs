@@ -63,9 +63,18 @@ const SLOW: [Check; 12] = [
         shell::count(node_test(&[file]).env("CHROMIUM", setup::chromium()?))
     }),
     ("hostile texts at full size", || {
-        shell::count(shell::cargo().args(["test", "--quiet", "--release", "--test", "invariants"]))
+        shell::count(shell::cargo().args([
+            "test",
+            "--quiet",
+            "--release",
+            "--no-default-features",
+            "--test",
+            "invariants",
+        ]))
     }),
-    ("linear time", || cargo(&["bench", "--quiet", "--bench", "growth", "--", "1000000"])),
+    ("linear time", || {
+        cargo(&["bench", "--quiet", "--no-default-features", "--bench", "growth", "--", "1000000"])
+    }),
     ("size budget", || one(lab::sizes())),
     ("scoreboard", || one(lab::score_check())),
 ];

@@ -46,7 +46,7 @@ fn table(document: &Document, rows: &[&Map<String, Value>]) -> Option<String> {
     let mut out = String::from("id");
     for name in &columns {
         out.push(',');
-        out.push_str(&quoted(name));
+        out.push_str(&csv_cell(name));
     }
     out.push_str("\r\n");
     for (id, row) in rows.iter().enumerate() {
@@ -54,7 +54,7 @@ fn table(document: &Document, rows: &[&Map<String, Value>]) -> Option<String> {
         for column in &columns {
             out.push(',');
             let cell = row.iter().find(|(name, _)| name == column);
-            out.push_str(&cell.map_or_else(String::new, |(_, value)| quoted(value)));
+            out.push_str(&cell.map_or_else(String::new, |(_, value)| csv_cell(value)));
         }
         out.push_str("\r\n");
     }
@@ -97,9 +97,9 @@ fn cell(document: &Document, value: &Value) -> String {
     }
 }
 
-/// In quotes where needed. A cell that a spreadsheet would take for a formula begins with an apostrophe:
+/// The text of a cell, in quotes where needed. One that a spreadsheet would take for a formula begins with an apostrophe:
 /// the words come from strangers.
-fn quoted(text: &str) -> String {
+pub fn csv_cell(text: &str) -> String {
     let formula = text.starts_with(['=', '@', '\t'])
         || (text.starts_with(['+', '-']) && text.parse::<f64>().is_err());
     let text = if formula { format!("'{text}") } else { text.to_owned() };

@@ -1,7 +1,6 @@
 //! Text from a file or from standard input.
 
 use crate::Failure;
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use std::io::Read;
 use std::path::Path;
 
@@ -10,8 +9,7 @@ pub(crate) const STDIN: &str = "-";
 
 /// Reads a file, or standard input for `-`, as text.
 ///
-/// A byte order mark decides; else UTF-8; else Windows-1252, which is told. The mark of UTF-8 stays, as a
-/// character of the text, so that offsets are those of the file.
+/// What is read as Windows-1252 for want of anything better is told.
 pub(crate) fn read(path: &Path) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     let mut name = path.display().to_string();
@@ -21,20 +19,15 @@ pub(crate) fn read(path: &Path) -> Result<String, Failure> {
     } else {
         bytes = std::fs::read(path).map_err(|e| Failure::io(&name, &e))?;
     }
-    let (encoding, mark) = Encoding::for_bom(&bytes).unwrap_or((UTF_8, 0));
-    let skipped = if encoding == UTF_8 { 0 } else { mark };
-    let (text, faults) =
-        encoding.decode_without_bom_handling(bytes.get(skipped..).unwrap_or_default());
-    if !faults {
-        return Ok(text.into_owned());
-    }
-    if bytes.contains(&0) {
-        return Err(Failure::Told(format!(
+    let (text, guessed) = nutgraf_archive::decode(&bytes, None).ok_or_else(|| {
+        Failure::Told(format!(
             "{name} is not text; give a text file, or paste the article into standard input"
-        )));
+        ))
+    })?;
+    if guessed {
+        eprintln!("nutgraf: {name} is not UTF-8; it is read as Windows-1252");
     }
-    eprintln!("nutgraf: {name} is not UTF-8; it is read as Windows-1252");
-    Ok(WINDOWS_1252.decode_without_bom_handling(&bytes).0.into_owned())
+    Ok(text)
 }
 
 /// An article, and the day on which it was published if the file says so beside it.

@@ -7,6 +7,8 @@ mod compare;
 mod convert;
 mod input;
 mod output;
+#[cfg(feature = "query")]
+mod query;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -29,7 +31,7 @@ enum Command {
     /// Read one article: a card by default.
     #[command(after_help = analyze::EXAMPLES)]
     Analyze(analyze::Arguments),
-    /// Read many: a JSON object a line in, a JSON object a line out, in the same order.
+    /// Read an archive: lines of JSON, tables, folders, web archives in; lines or tables out, in the same order.
     #[command(after_help = batch::EXAMPLES)]
     Batch(batch::Arguments),
     /// Set two to five articles on one story side by side.
@@ -38,6 +40,10 @@ enum Command {
     /// Write what was exported before in another format.
     #[command(after_help = convert::EXAMPLES)]
     Convert(convert::Arguments),
+    #[cfg(feature = "query")]
+    /// Ask the tables of a folder a question in SQL.
+    #[command(after_help = query::EXAMPLES)]
+    Query(query::Arguments),
 }
 
 /// What both commands take.
@@ -108,8 +114,8 @@ impl Reading {
 enum Failure {
     /// Told to the user; nothing went out.
     Told(String),
-    /// Some lines could not be read; they were told one by one.
-    Skipped(usize),
+    /// Some records could not be read; they were told one by one.
+    Skipped(u64),
     /// The reader of our output has gone; that is its right.
     BrokenPipe,
 }
@@ -118,8 +124,8 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Told(message) => f.write_str(message),
-            Self::Skipped(1) => f.write_str("1 line was skipped; the others were read"),
-            Self::Skipped(lines) => write!(f, "{lines} lines were skipped; the others were read"),
+            Self::Skipped(1) => f.write_str("1 record was skipped; the others were read"),
+            Self::Skipped(n) => write!(f, "{n} records were skipped; the others were read"),
             Self::BrokenPipe => Ok(()),
         }
     }
@@ -136,12 +142,23 @@ impl Failure {
     }
 }
 
+impl From<nutgraf_archive::Fault> for Failure {
+    fn from(fault: nutgraf_archive::Fault) -> Self {
+        match fault {
+            nutgraf_archive::Fault::Told(message) => Self::Told(message),
+            nutgraf_archive::Fault::BrokenPipe => Self::BrokenPipe,
+        }
+    }
+}
+
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
+        #[cfg(feature = "query")]
+        Command::Query(arguments) => query::run(&arguments),
     };
     match done {
         Ok(()) | Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
