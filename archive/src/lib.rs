@@ -22,8 +22,8 @@ mod sink;
 mod source;
 
 pub use fault::Fault;
-pub use record::{Article, decode};
-pub use row::select;
+pub use record::{Article, date, decode};
+pub use row::{Rows, select};
 pub use run::{Done, Job, Watcher, run};
 pub use schema::{check_selection, document as schema_document};
 pub use sink::Format;

@@ -100,7 +100,10 @@ fn no_date(given: &str) -> String {
 }
 
 /// A day, or the day of a moment (`2025-12-14T10:00:00Z`); none for a blank.
-fn date(given: &str) -> Result<Option<Date>, String> {
+///
+/// # Errors
+/// Says how a date is written.
+pub fn date(given: &str) -> Result<Option<Date>, String> {
     let given = given.trim();
     if given.is_empty() {
         return Ok(None);

@@ -108,7 +108,7 @@ pub fn check_selection(selection: &[String]) -> Result<(), Fault> {
     let known: Vec<String> = fields(&[]).into_iter().map(|field| field.key).collect();
     match selection.iter().find(|name| !known.contains(name)) {
         Some(name) => Err(Fault::told(format!(
-            "--select: there is nothing called “{name}”; there are {}",
+            "select: there is nothing called “{name}”; there are {}",
             known.join(", ")
         ))),
         None => Ok(()),

@@ -10,8 +10,7 @@ mod tables;
 use crate::Fault;
 use crate::journal::Journal;
 use crate::record::Article;
-use crate::row::{row, select};
-use crate::schema::{self, Field};
+use crate::row::{Rows, select};
 use columns::Columns;
 pub(crate) use files::{Growing, Rejects};
 use nutgraf_exchange::Unit;
@@ -37,7 +36,7 @@ pub(crate) enum Encoded {
     Line(String),
     /// Rows of each table.
     Tables(Vec<String>),
-    /// A row as JSON: a tenth of what it takes as a tree.
+    /// As JSON.
     Row(String),
 }
 
@@ -45,8 +44,7 @@ pub(crate) enum Encoded {
 pub(crate) struct Encoder {
     format: Format,
     selection: Vec<String>,
-    fields: Vec<Field>,
-    unit: Unit,
+    rows: Rows,
 }
 
 /// A line of output.
@@ -58,7 +56,7 @@ struct Line<'a, A> {
 
 impl Encoder {
     pub(crate) fn new(format: Format, selection: &[String], unit: Unit) -> Self {
-        Self { format, selection: selection.to_vec(), fields: schema::fields(selection), unit }
+        Self { format, selection: selection.to_vec(), rows: Rows::new(selection, unit) }
     }
 
     pub(crate) fn encode(
@@ -70,16 +68,19 @@ impl Encoder {
         if self.format == Format::Jsonl && self.selection.is_empty() {
             return line(&article.id, analysis).map_err(told);
         }
-        let mut analysis = serde_json::to_value(analysis).map_err(told)?;
-        if self.format == Format::Jsonl {
-            select(&mut analysis, &self.selection);
-            return line(&article.id, analysis).map_err(told);
+        let fault = |fault: Fault| fault.to_string();
+        match self.format {
+            Format::Jsonl => {
+                let mut analysis = serde_json::to_value(analysis).map_err(told)?;
+                select(&mut analysis, &self.selection);
+                line(&article.id, analysis).map_err(told)
+            }
+            Format::Csv => {
+                let row = self.rows.tree(article, analysis).map_err(fault)?;
+                Ok(Encoded::Tables(tables::encode(&row, self.rows.fields())))
+            }
+            Format::Parquet => self.rows.row(article, analysis).map(Encoded::Row).map_err(fault),
         }
-        let row = row(article, &analysis, &self.fields, self.unit);
-        Ok(match self.format {
-            Format::Csv => Encoded::Tables(tables::encode(&row, &self.fields)),
-            _ => Encoded::Row(serde_json::to_string(&row).map_err(told)?),
-        })
     }
 }
 
@@ -112,10 +113,10 @@ impl Sink {
             }
             (Format::Jsonl, Some(path)) => Ok(Self::Lines(Growing::open(path, journal)?)),
             (Format::Csv, Some(folder)) => {
-                Ok(Self::Tables(Tables::open(folder, &encoder.fields, journal)?))
+                Ok(Self::Tables(Tables::open(folder, encoder.rows.fields(), journal)?))
             }
             (Format::Parquet, Some(folder)) => {
-                let columns = Columns::open(folder, &encoder.fields, encoder.unit, journal)?;
+                let columns = Columns::open(folder, &encoder.rows, journal)?;
                 Ok(Self::Columns(Box::new(columns)))
             }
             (_, None) => Err(Fault::told(

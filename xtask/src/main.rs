@@ -8,6 +8,7 @@ mod serve;
 mod setup;
 mod shell;
 mod test;
+mod wheel;
 
 use std::process::ExitCode;
 
@@ -17,7 +18,7 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 /// A task: its word, its function, which takes the words behind it, and what it does.
 type Task = (&'static str, fn(&[String]) -> Result<()>, &'static str);
 
-const TASKS: [Task; 8] = [
+const TASKS: [Task; 9] = [
     ("serve", serve::run, "build the page and serve it on this machine [--port N]"),
     ("test", test::run, "check everything: native, WebAssembly, browser [--fast: native only]"),
     ("build", build::run, "build www/pkg and print what a visit loads"),
@@ -29,6 +30,11 @@ const TASKS: [Task; 8] = [
     ),
     ("predict", lab::predict, "write predictions: TASK IN.jsonl OUT.jsonl"),
     ("train", lab::train, "train weights: STAGE [--data DIR]"),
+    (
+        "wheel",
+        wheel::run,
+        "build, install and test the Python wheel [--engines: with Ray and Spark]",
+    ),
     ("bless", bless::run, "accept today's results as the expected ones"),
 ];
 

@@ -5,10 +5,7 @@
 use super::Encoded;
 use crate::Fault;
 use crate::journal::Journal;
-use crate::schema::{self, Field};
-use arrow::datatypes::SchemaRef;
-use arrow::json::ReaderBuilder;
-use nutgraf_exchange::Unit;
+use crate::row::Rows;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
@@ -20,7 +17,7 @@ const ROUNDS: usize = 8;
 
 pub(crate) struct Columns {
     folder: PathBuf,
-    schema: SchemaRef,
+    rows: Rows,
     writer: Option<ArrowWriter<File>>,
     /// Rounds in the file that is being written.
     rounds: usize,
@@ -29,16 +26,10 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
-    pub(super) fn open(
-        folder: &Path,
-        fields: &[Field],
-        unit: Unit,
-        journal: &Journal,
-    ) -> Result<Self, Fault> {
-        let schema = SchemaRef::new(schema::arrow(fields, unit.name()));
+    pub(super) fn open(folder: &Path, rows: &Rows, journal: &Journal) -> Result<Self, Fault> {
         let columns = Self {
             folder: folder.to_owned(),
-            schema,
+            rows: rows.clone(),
             writer: None,
             rounds: 0,
             parts: journal.parts,
@@ -88,14 +79,7 @@ impl Columns {
             let path = self.unfinished(self.parts);
             let told =
                 |error: &dyn std::fmt::Display| Fault::told(format!("{}: {error}", path.display()));
-            let mut decoder = ReaderBuilder::new(self.schema.clone())
-                .with_batch_size(rows.len())
-                .build_decoder()
-                .map_err(|e| told(&e))?;
-            for row in &rows {
-                decoder.decode(row.as_bytes()).map_err(|e| told(&e))?;
-            }
-            let batch = decoder.flush().map_err(|e| told(&e))?;
+            let batch = self.rows.batch(&rows)?;
             let writer = match &mut self.writer {
                 Some(writer) => writer,
                 none => {
@@ -103,13 +87,11 @@ impl Columns {
                     let properties = WriterProperties::builder()
                         .set_compression(Compression::ZSTD(ZstdLevel::default()))
                         .build();
-                    let writer = ArrowWriter::try_new(file, self.schema.clone(), Some(properties));
+                    let writer = ArrowWriter::try_new(file, self.rows.schema(), Some(properties));
                     none.insert(writer.map_err(|e| told(&e))?)
                 }
             };
-            if let Some(batch) = batch {
-                writer.write(&batch).map_err(|e| told(&e))?;
-            }
+            writer.write(&batch).map_err(|e| told(&e))?;
         }
         Ok(self.rounds >= ROUNDS)
     }
