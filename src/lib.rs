@@ -3,8 +3,8 @@
 //! ```text
 //! text ─ article ─ sentence ─ token ─┬─ timex ─────┬─ timeline
 //!                                    ├─ quantity ──┴──────────────────┐
-//!                                    └─ mention ─ entity ─ reference ─┴─ statement ─┬─ figure ─ summary
-//!                                          └─ tag ──────────────────────────────────┴─ event ─ answer
+//!                                    └─ mention ─ entity ─ reference ─┼─ statement ─┬─ figure ─ summary
+//!                                          └─ tag ────────────────────┴─────────────┴─ event ─ answer
 //! ```
 //!
 //! [`analyze`] is a pure function that cannot fail; only loading a [`Model`] can. Each stage is the
@@ -107,18 +107,19 @@ pub fn analyze_observed(
     let references =
         reference::find(text, &article, &sentences, &tokens, &mentions, &entities, model);
     done("reference");
+    let tags = tag::assign(text, &tokens, &mentions, model);
+    done("tag");
     let context = statement::Context {
         article: &article,
         sentences: &sentences,
         tokens: &tokens,
+        tags: &tags,
         mentions: &mentions,
         entities: &entities,
         references: &references,
     };
     let statements = statement::find(text, &context, model);
     done("statement");
-    let tags = tag::assign(text, &tokens, &mentions, model);
-    done("tag");
     let said = voice::Context {
         tokens: &tokens,
         tags: &tags,

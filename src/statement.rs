@@ -25,7 +25,7 @@ pub mod weights;
 use crate::mention::chain::exp;
 use crate::{
     Article, Entity, Grade, Mention, Model, Reference, Sentence, Span, Statement, StatementKind,
-    Token,
+    Tag, Token,
 };
 use find::Found;
 use std::ops::Range;
@@ -40,6 +40,8 @@ pub(crate) struct Context<'a> {
     pub(crate) sentences: &'a [Sentence],
     /// Their tokens.
     pub(crate) tokens: &'a [Token],
+    /// Their parts of speech.
+    pub(crate) tags: &'a [Tag],
     /// Its names.
     pub(crate) mentions: &'a [Mention],
     /// Whom they name.
@@ -60,9 +62,9 @@ pub(crate) fn find(text: &str, context: &Context, model: &Model) -> Vec<Statemen
         context.article,
         context.sentences,
         context.tokens,
+        context.tags,
         context.mentions,
-        &model.lexicon,
-        &model.clusters,
+        model,
     );
     let found = find::statements(&view, weights);
     let mut statements: Vec<Statement> =

@@ -234,6 +234,14 @@ pub fn of_border(
     two(135, coarse(next) << 16 | coarse(next_but_one), edge.lower);
     two(136, cue.lower, next.lower ^ far);
 
+    let tag = |offset: isize| view.tag(range, at, offset * out);
+    let [beyond, outer_tag, edge_tag] = [tag(3), tag(2), tag(1)];
+    let [inner_tag, deep_tag] = [tag(0), tag(-1)];
+    two(151, edge_tag << 8 | outer_tag, beyond);
+    two(152, edge_tag << 8 | outer_tag, edge.lower);
+    two(153, edge_tag << 8 | outer_tag, inner_tag << 8 | deep_tag);
+    two(154, edge_tag << 8 | inner_tag, deep_tag << 8 | far);
+
     if let Some(source) = &known.source {
         let place = if at < source.start {
             (source.start - at).min(4) as u32

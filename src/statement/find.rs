@@ -346,6 +346,15 @@ const NESTED: f32 = 2.0;
 /// Logit from which a second verb of the same source ends the words of the first; 0.5 of -0.4 to 1.5.
 const SECOND: f32 = 0.5;
 
+/// Adverbs between what joins two clauses and the verb of the second: `but later strongly denied`.
+const ADVERBS: usize = 2;
+
+/// Whether a verb begins a clause without a subject of its own: `said it was over, stressing that …` does, `said it
+/// strongly condemned the attack` does not.
+fn begins_clause(view: &View, verb: usize, floor: usize) -> bool {
+    (floor..verb).rev().take(ADVERBS + 1).any(|at| view.here(at).joint != Joint::None)
+}
+
 /// Settles what stands inside a surer statement: a second verb of the same source ends the words of the
 /// first (`said it was over but stressed that it was not won`), speech inside speech stays if it is sure,
 /// the rest is dropped.
@@ -367,7 +376,8 @@ fn settle(view: &View, found: &mut Vec<Found>) {
             let part = surer.parts.iter().find(|p| p.contains(&weaker.cue));
             let (Some(part), Some(&true)) = (part, keep.get(j)) else { continue };
             let quoted = view.quotation(weaker.cue).is_some();
-            if same && !quoted && part.start > surer.cue && weaker.logit > SECOND {
+            let joins = same && !quoted && part.start > surer.cue && weaker.logit > SECOND;
+            if joins && begins_clause(view, weaker.cue, part.start) {
                 cuts.push((j, weaker.cue));
                 continue;
             }

@@ -5,7 +5,7 @@ use super::marks::{self, Quotation};
 use crate::lexicon::{self, Lexicon, List};
 use crate::mention::cluster::{Cluster, Clusters};
 use crate::mention::hash::{self, Hash};
-use crate::{Analysis, Article, BlockKind, Kind, Mention, Sentence, Token};
+use crate::{Analysis, Article, BlockKind, Kind, Mention, Model, Sentence, Tag, Token, tag};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -99,6 +99,8 @@ pub struct View {
     pub quotation_of: Vec<u32>,
     /// By token: kind of the name that it is part of and whether it begins it; 0 is none.
     pub name_of: Vec<u8>,
+    /// By token: its part of speech.
+    pub tags: Vec<Tag>,
 }
 
 /// True for blocks that say something themselves.
@@ -108,15 +110,16 @@ fn tells(kind: BlockKind) -> bool {
 
 impl View {
     /// Of what [`crate::analyze`] found, for training.
-    pub fn of(text: &str, analysis: &Analysis, lexicon: &Lexicon, clusters: &Clusters) -> Self {
+    pub fn of(text: &str, analysis: &Analysis, model: &Model) -> Self {
+        let tags = tag::assign(text, &analysis.tokens, &analysis.mentions, model);
         Self::read(
             text,
             &analysis.article,
             &analysis.sentences,
             &analysis.tokens,
+            &tags,
             &analysis.mentions,
-            lexicon,
-            clusters,
+            model,
         )
     }
 
@@ -126,9 +129,9 @@ impl View {
         article: &Article,
         sentences: &[Sentence],
         tokens: &[Token],
+        tags: &[Tag],
         mentions: &[Mention],
-        lexicon: &Lexicon,
-        clusters: &Clusters,
+        model: &Model,
     ) -> Self {
         let mut words: Vec<Word> = Vec::new();
         let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
@@ -136,7 +139,7 @@ impl View {
         for token in tokens {
             let written = token.span.of(text);
             let number = *numbers.entry(written).or_insert_with(|| {
-                words.push(word(written, lexicon, clusters));
+                words.push(word(written, &model.lexicon, &model.clusters));
                 words.len() as u32 - 1
             });
             word_of.push(number);
@@ -181,7 +184,7 @@ impl View {
             }
         }
         let name_of = names(tokens, mentions);
-        Self { words, word_of, units, quotations, quotation_of, name_of }
+        Self { words, word_of, units, quotations, quotation_of, name_of, tags: tags.to_vec() }
     }
 
     /// The word of token `at`, or of the border if that is outside `unit`.
@@ -203,6 +206,17 @@ impl View {
     pub fn quotation(&self, at: usize) -> Option<&Quotation> {
         let number = *self.quotation_of.get(at)?;
         self.quotations.get((number as usize).checked_sub(1)?)
+    }
+
+    /// Number of the part of speech of the token `offset` from `at`, from one; 0 outside `unit`.
+    pub fn tag(&self, unit: &Range<usize>, at: usize, offset: isize) -> u32 {
+        self.part(unit, at, offset).map_or(0, |tag| tag as u32 + 1)
+    }
+
+    /// The part of speech of the token `offset` from `at`, inside `unit`.
+    pub fn part(&self, unit: &Range<usize>, at: usize, offset: isize) -> Option<Tag> {
+        let place = at.checked_add_signed(offset).filter(|place| unit.contains(place))?;
+        self.tags.get(place).copied()
     }
 
     /// Kind of the name at token `at`; 0 is none.

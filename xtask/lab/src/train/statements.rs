@@ -257,7 +257,7 @@ type Raw = (Range<usize>, Vec<Range<usize>>, Option<Range<usize>>);
 fn page(document: &Document, model: &Model) -> (Page, Vec<Raw>) {
     let text = &document.text;
     let analysis = nutgraf::analyze(text, model, &Options::default());
-    let view = View::of(text, &analysis, model.lexicon(), model.clusters());
+    let view = View::of(text, &analysis, model);
     let bytes: Vec<u32> =
         text.char_indices().map(|(i, _)| i as u32).chain([text.len() as u32]).collect();
     let range = |&(start, end): &(u32, u32)| -> Option<Range<usize>> {
