@@ -329,7 +329,7 @@ mod tests {
 
     const FIRST: &str = "Gunmen attacked a police post in Kano on Saturday, killing 12 people, Governor Ada Orr said. \
                          “We are in grief,” said Jon Hale, a trader.";
-    const SECOND: &str = "A raid on a police post in Kano killed 17 people on Saturday, Ada Orr told reporters. \
+    const SECOND: &str = "A raid on a police post in Kano killed 17 people on Saturday, Ada Orr said. \
                           Williams, a nurse, said that help came late.";
 
     #[test]

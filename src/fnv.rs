@@ -7,6 +7,13 @@ pub(crate) fn hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
     hash.value()
 }
 
+/// The FNV-1a of some bytes as it is, without a finish: what a model file ends with.
+pub(crate) fn checksum(bytes: &[u8]) -> u64 {
+    let mut hash = Bytes::new();
+    bytes.iter().for_each(|&byte| hash.add(byte));
+    hash.0
+}
+
 /// A hash in the making.
 struct Bytes(u64);
 

@@ -18,6 +18,7 @@
 
 mod answer;
 mod article;
+mod bytes;
 mod chars;
 mod compare;
 mod content;

@@ -5,6 +5,7 @@
 //! `build.rs` writes it from `model/`. This is the only code of the crate that can fail.
 
 use crate::figure::words::Words;
+use crate::fnv;
 use crate::language::Languages;
 use crate::lexicon::{self, Lexicon};
 use crate::mention::cluster::Clusters;
@@ -144,7 +145,7 @@ impl Model {
         }
         let (checksum, body) =
             rest.split_first_chunk::<8>().ok_or(ModelError::Damaged { section: "header" })?;
-        if u64::from_le_bytes(*checksum) != fnv1a(body) {
+        if u64::from_le_bytes(*checksum) != fnv::checksum(body) {
             return Err(ModelError::Damaged { section: "checksum" });
         }
         let sections = Sections { body };
@@ -315,12 +316,6 @@ impl<'a> Sections<'a> {
         }
         None
     }
-}
-
-fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, &b| (hash ^ u64::from(b)).wrapping_mul(0x100_0000_01b3))
 }
 
 #[cfg(test)]

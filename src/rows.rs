@@ -1,6 +1,6 @@
 //! Learned weights: for each feature a row, one weight a class, found by hash without keys.
 
-use crate::mention::cluster::Reader;
+use crate::bytes::{Reader, put_ascending};
 
 /// Version of the section; raised whenever older weights would be misread.
 const FORMAT: u8 = 1;
@@ -37,16 +37,7 @@ impl<const N: usize, const W: usize> Rows<N, W> {
         let mut out = vec![FORMAT];
         let filled = || self.rows.iter().enumerate().filter(|(_, row)| **row != [0; W]);
         out.extend((filled().count() as u32).to_le_bytes());
-        let mut last = 0;
-        for (place, _) in filled() {
-            let mut rest = place - last;
-            last = place;
-            while rest >= 0x80 {
-                out.push(rest as u8 | 0x80);
-                rest >>= 7;
-            }
-            out.push(rest as u8);
-        }
+        put_ascending(&mut out, filled().map(|(place, _)| place as u32));
         for class in 0..N {
             out.extend(filled().filter_map(|(_, row)| row.get(class).map(|w| w.cast_unsigned())));
         }

@@ -6,7 +6,8 @@
 //! 2. The kind is told by a word of the source's own words (`the health ministry`: `sourcing/words`), else
 //!    by the title of a role (`Ada Orr, a professor`: `sourcing/role`), else by the kind of the name: a
 //!    government named after its seat is official (`sourcing/place`). Of several words that tell, the last
-//!    in the source counts: it heads the phrase in `a hospital spokesman`. Else nothing tells
+//!    in the source counts: it heads the phrase in `a hospital spokesman`; what follows `who` tells nothing of
+//!    it. Else nothing tells
 //!    (`sourcing/unknown`).
 //! 3. Sentences of prose in which no statement lies are the article's own voice.
 //! 4. A person or body that is named [`OFTEN`] times and never speaks is unheard.
@@ -148,7 +149,8 @@ fn kind(
     spans: &[Span],
 ) -> (SourceKind, Option<Span>, &'static str) {
     let told = |span: Span| {
-        let words: Vec<Span> = words_in(context.tokens, span).map(|t| t.span).collect();
+        let words = words_in(context.tokens, span).map(|t| t.span);
+        let words: Vec<Span> = words.take_while(|w| !kinds.begins_clause(w.of(text))).collect();
         words.into_iter().rev().find_map(|word| kinds.kind(word.of(text)).map(|kind| (kind, word)))
     };
     if let Some((kind, word)) = spans.iter().find_map(|&span| told(span)) {

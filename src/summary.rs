@@ -2,8 +2,8 @@
 //!
 //! In: sentences with their salience, tokens. Out: lines, best first, so that any prefix is a summary.
 //!
-//! 1. `summary/salient` — the sentence with most salience, less what the lines before it said already:
-//!    a standfirst and a lead that say the same are counted once.
+//! 1. `summary/salient` — the sentence with most salience, less what the headline and the lines before it said
+//!    already: a standfirst and a lead that say the same are counted once.
 //! 2. `summary/follows` — the same for a sentence that leans on the one before it (`He added …`,
 //!    `However, …`: `model/lexicon/leaning.txt`), once that one is a line itself; without it, such a
 //!    sentence is taken last.
@@ -31,6 +31,9 @@ const MOST: usize = 40;
 /// Share of a sentence's words that earlier lines may hold before it counts as said.
 const SAID: f32 = 0.6;
 
+/// Share of a sentence's words that the headline may hold: a lead tells it again in other words, and more.
+const HEADLINE: f32 = 0.9;
+
 /// Factor on a sentence that was said.
 const SAID_AGAIN: f32 = 0.1;
 
@@ -56,8 +59,18 @@ pub(crate) fn select(
     let content = Content::read(text, sentences.len(), tokens, model);
     let mut open = candidates(text, article, sentences, tokens, salience, model);
     let limit = (open.len() / SHARE).clamp(LEAST, MOST).min(open.len());
-    let mut summary =
-        Drafted { said: vec![false; content.count()], taken: vec![false; sentences.len()] };
+    let mut headline = vec![false; content.count()];
+    let is_title = |s: &Sentence| {
+        article.blocks.get(s.block as usize).is_some_and(|b| b.kind == BlockKind::Title)
+    };
+    for id in (0..sentences.len()).take_while(|&id| sentences.get(id).is_some_and(is_title)) {
+        mark(&mut headline, content.words(id));
+    }
+    let mut summary = Drafted {
+        headline,
+        said: vec![false; content.count()],
+        taken: vec![false; sentences.len()],
+    };
     let mut lines = Vec::with_capacity(limit);
     while lines.len() < limit {
         // The first of equals: `max_by` takes the last.
@@ -88,6 +101,8 @@ struct Candidate {
 
 /// The lines so far.
 struct Drafted {
+    /// By word: whether the headline has it.
+    headline: Vec<bool>,
     /// By word: whether a line has it.
     said: Vec<bool>,
     /// By sentence: whether it is a line.
@@ -98,9 +113,13 @@ impl Drafted {
     /// What a sentence would bring to the summary.
     fn worth(&self, candidate: &Candidate, content: &Content) -> f32 {
         let words = content.words(candidate.id);
-        let known = words.iter().filter(|&&w| self.said.get(w as usize) == Some(&true)).count();
-        let share = known as f32 / words.len().max(1) as f32;
-        let news = if share >= SAID { SAID_AGAIN } else { 1.0 - share / 2.0 };
+        let share = |said: &[bool]| {
+            let known = words.iter().filter(|&&w| said.get(w as usize) == Some(&true)).count();
+            known as f32 / words.len().max(1) as f32
+        };
+        let again = share(&self.said);
+        let old = again >= SAID || share(&self.headline) >= HEADLINE;
+        let news = if old { SAID_AGAIN } else { 1.0 - again / 2.0 };
         let stands = if candidate.leans && !self.has_before(candidate) { DANGLES } else { 1.0 };
         candidate.salience * news * stands
     }
@@ -111,13 +130,18 @@ impl Drafted {
     }
 
     fn take(&mut self, candidate: &Candidate, content: &Content) {
-        for &word in content.words(candidate.id) {
-            if let Some(said) = self.said.get_mut(word as usize) {
-                *said = true;
-            }
-        }
+        mark(&mut self.said, content.words(candidate.id));
         if let Some(taken) = self.taken.get_mut(candidate.id) {
             *taken = true;
+        }
+    }
+}
+
+/// Notes that these words were said.
+fn mark(said: &mut [bool], words: &[u32]) {
+    for &word in words {
+        if let Some(said) = said.get_mut(word as usize) {
+            *said = true;
         }
     }
 }
@@ -185,6 +209,17 @@ mod tests {
              The flooded cargo halls at Tema harbour were closed by dockers on Monday.\n\n\
              Insurers expect claims of nine million cedis from grain importers.",
             &["Dockers", "Insurers", "The flooded"],
+        );
+    }
+
+    #[test]
+    fn what_the_headline_says_is_not_said_again() {
+        check(
+            "Dockers close flooded cargo halls\n\n\
+             The dockers now close the flooded cargo halls.\n\n\
+             Insurers expect claims of nine million cedis from grain importers.\n\n\
+             The harbour board rejected all blame for the rain on Sunday.",
+            &["Insurers", "The harbour", "The dockers"],
         );
     }
 

@@ -3,6 +3,8 @@
 //! Words are kept as 22-bit hashes, so one unknown word in seventy gets a cluster by chance; the weights
 //! were trained with that.
 
+use crate::bytes::Reader;
+
 /// Bits of a word's hash that are kept.
 pub const HASH_BITS: u32 = 22;
 
@@ -69,50 +71,6 @@ impl Clusters {
         let slot = (lower >> (32 - HASH_BITS)) as usize;
         let fine = self.fine.get(slot).copied().unwrap_or(0);
         self.levels.get(usize::from(fine)).copied().unwrap_or_default()
-    }
-}
-
-/// Takes numbers off the front of some bytes.
-#[derive(Debug)]
-pub(crate) struct Reader<'a> {
-    pub(crate) bytes: &'a [u8],
-}
-
-impl<'a> Reader<'a> {
-    pub(crate) fn u8(&mut self) -> Option<u8> {
-        let (&first, rest) = self.bytes.split_first()?;
-        self.bytes = rest;
-        Some(first)
-    }
-
-    pub(crate) fn u16(&mut self) -> Option<u16> {
-        let (first, rest) = self.bytes.split_first_chunk::<2>()?;
-        self.bytes = rest;
-        Some(u16::from_le_bytes(*first))
-    }
-
-    pub(crate) fn u32(&mut self) -> Option<u32> {
-        let (first, rest) = self.bytes.split_first_chunk::<4>()?;
-        self.bytes = rest;
-        Some(u32::from_le_bytes(*first))
-    }
-
-    pub(crate) fn varint(&mut self) -> Option<u32> {
-        let mut value = 0_u32;
-        for shift in [0, 7, 14, 21, 28] {
-            let byte = self.u8()?;
-            value |= u32::from(byte & 0x7f).checked_shl(shift)?;
-            if byte < 0x80 {
-                return Some(value);
-            }
-        }
-        None
-    }
-
-    pub(crate) fn take(&mut self, length: usize) -> Option<&'a [u8]> {
-        let (first, rest) = self.bytes.split_at_checked(length)?;
-        self.bytes = rest;
-        Some(first)
     }
 }
 

@@ -1,9 +1,9 @@
 //! The weights of the recogniser: from features to a score of each label.
 
 use super::chain::{NEVER, Row, Steps, Transitions, exp};
-use super::cluster::Reader;
 use super::label::{LABELS, OUTSIDE, STARTS, may_follow};
 use super::lists::Selection;
+use crate::bytes::{Reader, put_ascending};
 
 /// Version of the section; raised whenever older weights would be misread.
 pub const FORMAT: u8 = 2;
@@ -105,16 +105,7 @@ impl Weights {
         let total: usize = self.features.iter().map(|(_, w)| w.len()).sum();
         out.extend((self.features.len() as u32).to_le_bytes());
         out.extend((total as u32).to_le_bytes());
-        let mut last = 0;
-        for (key, _) in &self.features {
-            let mut rest = key - last;
-            last = *key;
-            while rest >= 0x80 {
-                out.push(rest as u8 | 0x80);
-                rest >>= 7;
-            }
-            out.push(rest as u8);
-        }
+        put_ascending(&mut out, self.features.iter().map(|(key, _)| *key));
         out.extend(self.features.iter().map(|(_, w)| w.len() as u8));
         out.extend(self.features.iter().flat_map(|(_, w)| w.iter().map(|&(label, _)| label)));
         out.extend(

@@ -1,6 +1,6 @@
 //! Scores of candidates.
 
-use crate::mention::cluster::Reader;
+use crate::bytes::{Reader, put_varint};
 
 /// Steps of a weight in one unit of log-odds, in training.
 pub const STEPS: f32 = 8.0;
@@ -39,13 +39,8 @@ impl Ranker {
         let mut bytes = Vec::with_capacity(weights.len() * 3);
         let mut last = 0;
         for &(number, weight) in weights {
-            let mut step = number - last;
+            put_varint(&mut bytes, number - last);
             last = number;
-            while step >= 0x80 {
-                bytes.push((step & 0x7f) as u8 | 0x80);
-                step >>= 7;
-            }
-            bytes.push(step as u8);
             bytes.extend(weight.to_le_bytes());
         }
         bytes

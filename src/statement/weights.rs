@@ -1,6 +1,6 @@
 //! The weights of the attribution: one table for each question, found by hashed feature without keys.
 
-use crate::mention::cluster::Reader;
+use crate::bytes::{Reader, put_ascending};
 
 /// Version of the section; raised whenever older weights would be misread.
 const FORMAT: u8 = 1;
@@ -90,16 +90,7 @@ impl Weights {
         out.extend(self.step.to_le_bytes());
         let filled = || self.cells.iter().enumerate().filter(|&(_, &cell)| cell != 0);
         out.extend((filled().count() as u32).to_le_bytes());
-        let mut last = 0;
-        for (place, _) in filled() {
-            let mut rest = place - last;
-            last = place;
-            while rest >= 0x80 {
-                out.push(rest as u8 | 0x80);
-                rest >>= 7;
-            }
-            out.push(rest as u8);
-        }
+        put_ascending(&mut out, filled().map(|(place, _)| place as u32));
         out.extend(filled().map(|(_, cell)| cell.cast_unsigned()));
         out
     }
