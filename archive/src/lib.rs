@@ -6,7 +6,7 @@
 //! ```
 //!
 //! [`run`] takes the analysis as a function: this crate knows it by its JSON and its JSON Schema alone, as the
-//! exports do. A [`source`] numbers the records; what is no article goes to the rejects with its number and the
+//! exports do. A source numbers the records; what is no article goes to the rejects with its number and the
 //! reason. A sink writes a chunk, the journal then says so; what is beyond the journal is cut away by the next
 //! run, which goes on from there and ends with the same bytes.
 

@@ -201,9 +201,15 @@ impl Asker<'_> {
             known.source = end.and_then(|end| self.head(start.at..end.at + 1, cue));
             known.other = None;
         }
-        let left = self.side(false, unit, &mut known);
+        let mut left = self.side(false, unit, &mut known, true);
         known.content.clone_from(&left);
-        let right = self.side(true, unit, &mut known);
+        let mut right = self.side(true, unit, &mut known, true);
+        if left.is_none() && right.as_ref().is_none_or(|right| self.is_hearer(cue, right)) {
+            let told = self.side(false, unit, &mut known, false);
+            if let Some(told) = told.filter(|told| self.leads(told, known.source.as_ref())) {
+                (left, right) = (Some(told), None);
+            }
+        }
         Found {
             unit: number,
             cue,
@@ -227,15 +233,35 @@ impl Asker<'_> {
         Some(start..source.end)
     }
 
-    /// The content on one side.
-    fn side(&self, right: bool, unit: &Unit, known: &mut Known) -> Option<Range<usize>> {
+    /// Whether a part behind `cue` is who was told rather than what: of `it rains, she told reporters`, `reporters`.
+    fn is_hearer(&self, cue: usize, part: &Range<usize>) -> bool {
+        let plain = |at: usize| !self.view.is_verb(at) && self.view.quotation(at).is_none();
+        self.view.here(cue).hearer && part.clone().all(plain)
+    }
+
+    /// Whether a part is a clause that a comma parts from the source behind it.
+    fn leads(&self, part: &Range<usize>, source: Option<&Range<usize>>) -> bool {
+        let comma = source.is_some_and(|source| {
+            part.end + 1 == source.start && self.view.here(part.end).joint == Joint::Comma
+        });
+        comma && part.clone().any(|at| self.view.is_verb(at))
+    }
+
+    /// The content on one side; `may_lack` lets it be none.
+    fn side(
+        &self,
+        right: bool,
+        unit: &Unit,
+        known: &mut Known,
+        may_lack: bool,
+    ) -> Option<Range<usize>> {
         let [near, far] = if right {
             [Question::RightStart, Question::RightEnd]
         } else {
             [Question::LeftEnd, Question::LeftStart]
         };
         known.other = None;
-        let first = self.best(near, unit, known, self.ways.near(right, known), right, true)?;
+        let first = self.best(near, unit, known, self.ways.near(right, known), right, may_lack)?;
         known.other = Some(first);
         let steps = self.ways.far(right, known, &first);
         let second = self.best(far, unit, known, steps, !right, false);

@@ -24,6 +24,8 @@ pub struct Word {
     pub joint: Joint,
     /// True if it begins with a capital.
     pub capital: bool,
+    /// True if who hears may stand right behind it: `told`.
+    pub hearer: bool,
 }
 
 /// What a word does to a clause.
@@ -68,6 +70,7 @@ const fn edge(lower: u32) -> Word {
         grade: 0,
         joint: Joint::Stop,
         capital: false,
+        hearer: false,
     }
 }
 
@@ -219,6 +222,11 @@ impl View {
         self.tags.get(place).copied()
     }
 
+    /// True if token `at` is a verb or helps one.
+    pub fn is_verb(&self, at: usize) -> bool {
+        matches!(self.tags.get(at), Some(Tag::Verb | Tag::Auxiliary))
+    }
+
     /// Kind of the name at token `at`; 0 is none.
     pub fn name(&self, at: usize) -> u32 {
         self.name_of.get(at).map_or(0, |&name| u32::from(name >> 1))
@@ -247,7 +255,8 @@ fn word(written: &str, lexicon: &Lexicon, clusters: &Clusters) -> Word {
     let mut tail = Hash::new();
     small.chars().rev().take(2).for_each(|c| tail.add(c));
     let capital = written.starts_with(char::is_uppercase);
-    Word { lower, tail: tail.value(), cluster: clusters.of(lower), grade, joint, capital }
+    let hearer = lists.has(lexicon::HEARER_VERBS);
+    Word { lower, tail: tail.value(), cluster: clusters.of(lower), grade, joint, capital, hearer }
 }
 
 /// Ranges of tokens of which `key` says the same.
