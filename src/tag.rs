@@ -42,12 +42,7 @@ impl Sums {
 }
 
 /// Tags every token.
-pub(crate) fn assign(
-    text: &str,
-    tokens: &[Token],
-    mentions: &[Mention],
-    model: &Model,
-) -> Vec<Tag> {
+pub fn assign(text: &str, tokens: &[Token], mentions: &[Mention], model: &Model) -> Vec<Tag> {
     let Some(weights) = &model.tags else { return vec![Tag::Other; tokens.len()] };
     let words = Words::read(text, tokens, &model.clusters);
     let mut tags = Vec::with_capacity(tokens.len());

@@ -25,6 +25,7 @@ impl Scene<'_> {
         for (at, token) in self.tokens.iter().enumerate() {
             let word = token.span.of(self.text);
             if self.mention_at(at).is_some()
+                || self.is_part_of_name(at)
                 || !word.starts_with(char::is_uppercase)
                 || !self.is_read(at)
                 || self.lists_small(at).has(lexicon::FUNCTION_WORDS)
@@ -44,6 +45,17 @@ impl Scene<'_> {
             }
         }
         found
+    }
+
+    /// True for a word of a longer name: `Air` in `Air Berlin 7`, `Orr` in `Orr-led`.
+    fn is_part_of_name(&self, at: usize) -> bool {
+        let part = |other: usize| {
+            self.sentence(other) == self.sentence(at)
+                && (self.is_hyphen(other)
+                    || self.word(other).starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+                        && !self.lists_small(other).has(lexicon::FUNCTION_WORDS))
+        };
+        part(at + 1) || at.checked_sub(1).is_some_and(part)
     }
 
     /// Mentions of a family name that several people of the article bear.

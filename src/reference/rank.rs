@@ -46,6 +46,14 @@ impl Ranker {
         bytes
     }
 
+    /// The weights of both, as [`Ranker::load`] reads them; of a feature that both know, those of the first.
+    pub fn merge(a: &Self, b: &Self) -> Vec<u8> {
+        let mut all: Vec<(u32, i8)> = a.weights.iter().chain(&b.weights).copied().collect();
+        all.sort_by_key(|&(number, _)| number);
+        all.dedup_by_key(|&mut (number, _)| number);
+        Self::store(&all)
+    }
+
     /// The sum of the weights of some features, in steps.
     pub fn score(&self, features: &[u32]) -> i32 {
         features.iter().map(|&feature| i32::from(self.weight(feature))).sum()

@@ -138,6 +138,10 @@ impl<'a> Scene<'a> {
         matches!(self.word(at), "'s" | "’s" | "'" | "’")
     }
 
+    pub(super) fn is_article(&self, at: usize) -> bool {
+        matches!(self.word(at), "the" | "The" | "a" | "A" | "an" | "An")
+    }
+
     /// The kind of a mention, as a part of features.
     pub(super) fn kind(&self, mention: u32) -> u32 {
         self.mentions.get(mention as usize).map_or(99, |m| m.kind as u32)
@@ -297,7 +301,7 @@ impl<'a> Scene<'a> {
             }
             let small = self.lists_small(before);
             let inside = self.is_hyphen(before)
-                || matches!(word, "The" | "the" | "A" | "a" | "An" | "an")
+                || self.is_article(before)
                 || word.chars().next().is_some_and(char::is_uppercase)
                 || small.has(lexicon::ROLES);
             if !inside {

@@ -8,6 +8,7 @@
 )]
 
 mod data;
+mod gold;
 mod predict;
 mod rouge;
 mod score;
@@ -68,6 +69,8 @@ enum Part {
     Mentions(Box<train::Settings>),
     /// Whom pronouns and descriptions mean: model/weights/references.weights.
     References(train::references::Settings),
+    /// Which phrases around names the scoring of clusters takes for marked: xtask/lab/phrases.weights.
+    Phrases(train::references::Settings),
     /// The weights of key phrases: printed, for `src/keyphrase.rs`.
     Keyphrases(train::keyphrases::Settings),
     /// The weights of sentences in a summary: printed, for `src/salience/sentence.rs`.
@@ -100,6 +103,7 @@ fn main() {
         Task::Train { part: Part::Tags(settings) } => train::tags::train(&settings),
         Task::Train { part: Part::Topics(settings) } => train::topics::train(&settings),
         Task::Train { part: Part::References(settings) } => train::references::train(&settings),
+        Task::Train { part: Part::Phrases(settings) } => train::phrases::train(&settings),
         Task::Train { part: Part::Summary { data } } => train::summary::train(&data),
     };
     if let Err(error) = done {

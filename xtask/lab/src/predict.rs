@@ -1,12 +1,12 @@
 //! Predictions in the scorers' formats.
 
+pub(crate) mod clusters;
 pub(crate) mod figures;
 
 use crate::Result;
 use crate::data::{self, CodePoints, Document, Range};
 use crate::score::pages;
 use crate::train::topics;
-use nutgraf::reference::{phrase, scene::Scene};
 use nutgraf::{Analysis, Model, Options, QuantityKind, Span, TimexKind};
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -126,7 +126,9 @@ fn line(task: Task, document: &Document, model: &Model) -> Value {
         }
         Task::Events => figures::events(document, &analysis, &points),
         Task::Coref => {
-            let clusters: Vec<Value> = clusters(text, &analysis, model)
+            let phrases =
+                clusters::phrases().expect("the weights of phrases are part of the project");
+            let clusters: Vec<Value> = clusters::find(text, &analysis, model, &phrases)
                 .iter()
                 .map(|spans| json!({"mentions": spans.iter().map(|&s| points.of(s)).collect::<Vec<_>>()}))
                 .collect();
@@ -154,42 +156,6 @@ fn line(task: Task, document: &Document, model: &Model) -> Value {
         }
         Task::Summaries => json!({"id": document.id, "summary": summary(text, &analysis)}),
     }
-}
-
-/// Bytes of the longest possessive, `’s`.
-const POSSESSIVE: u32 = 4;
-
-/// Bytes of `the `.
-const ARTICLE: u32 = 4;
-
-/// The phrases that mean each entity, as annotators of coreference mark them: names with their article and
-/// title, pronouns, descriptions.
-pub(crate) fn clusters(text: &str, a: &Analysis, model: &Model) -> Vec<BTreeSet<Span>> {
-    let scene =
-        Scene::new(text, &a.article, &a.sentences, &a.tokens, &a.mentions, &a.entities, model);
-    let Some(ranker) = model.references() else { return Vec::new() };
-    let mut clusters: Vec<BTreeSet<Span>> = vec![BTreeSet::new(); a.entities.len()];
-    for (entity, cluster) in a.entities.iter().zip(&mut clusters) {
-        for &id in &entity.mentions {
-            let Some(mention) = a.mentions.get(id as usize) else { continue };
-            let mut phrase = phrase::around(&scene, id, ranker).unwrap_or(mention.span);
-            // Annotators disagree on possessives, and on whether a name inside a longer phrase is a mention of
-            // its own; most articles of the sets leave out the one and mark the other.
-            if phrase.end <= mention.span.end + POSSESSIVE {
-                phrase.end = mention.span.end;
-            }
-            cluster.insert(phrase);
-            if phrase.end > mention.span.end || phrase.start + ARTICLE < mention.span.start {
-                cluster.insert(mention.span);
-            }
-        }
-    }
-    for reference in &a.references {
-        if let Some(cluster) = reference.entity.and_then(|e| clusters.get_mut(e as usize)) {
-            cluster.insert(reference.span);
-        }
-    }
-    clusters
 }
 
 /// Everything with a type of the name scorers, in their words.

@@ -10,6 +10,7 @@ pub(crate) mod figures;
 mod keyphrases;
 mod names;
 pub(crate) mod pages;
+mod references;
 mod sentences;
 mod sizes;
 mod speed;

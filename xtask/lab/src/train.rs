@@ -13,6 +13,7 @@
 mod data;
 mod fit;
 pub(crate) mod keyphrases;
+pub(crate) mod phrases;
 pub(crate) mod references;
 mod score;
 pub(crate) mod statements;

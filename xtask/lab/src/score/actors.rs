@@ -4,7 +4,7 @@
 //! Roles and places are measured on the facts in `tests/roles.tsv` and `tests/places.tsv`, whose articles are
 //! part of the annotated names.
 
-use super::{Counts, Row};
+use super::{Counts, Row, references};
 use crate::data::{self, CodePoints, Range};
 use crate::{Result, predict};
 use nutgraf::{Analysis, Model, Options, PlaceRelation, RoleKind};
@@ -23,6 +23,7 @@ const FAR: f64 = 4.0;
 pub(super) fn score(data: &Path) -> Result<Vec<Row>> {
     let model = Model::builtin();
     let mut rows = clusters(&data.join("coref"), &model)?;
+    rows.extend(references::score(&data.join("coref"), &model)?);
     let articles = articles(&data.join("ner/dev/worldwide.jsonl"), &model)?;
     if !articles.is_empty() {
         rows.extend(roles(&articles)?);
@@ -70,16 +71,18 @@ impl Tally {
 fn clusters(folder: &Path, model: &Model) -> Result<Vec<Row>> {
     let Some(path) = data::find(folder, "dev") else { return Ok(Vec::new()) };
     let documents: Vec<Clustered> = data::read(&path)?;
+    let phrases = predict::clusters::phrases()?;
     let tallies: Vec<(String, [Tally; 2])> = documents
         .par_iter()
         .map(|document| {
             let analysis = nutgraf::analyze(&document.text, model, &Options::default());
             let points = CodePoints::new(&document.text);
-            let found: Vec<Set> = predict::clusters(&document.text, &analysis, model)
-                .iter()
-                .map(|spans| spans.iter().map(|&span| points.of(span)).collect())
-                .filter(|set: &Set| set.len() > 1)
-                .collect();
+            let found: Vec<Set> =
+                predict::clusters::find(&document.text, &analysis, model, &phrases)
+                    .iter()
+                    .map(|spans| spans.iter().map(|&span| points.of(span)).collect())
+                    .filter(|set: &Set| set.len() > 1)
+                    .collect();
             (
                 document.source.clone(),
                 [tally(document, &found, true), tally(document, &found, false)],

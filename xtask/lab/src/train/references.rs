@@ -5,14 +5,12 @@
 //! AdaGrad with an L1 penalty. The weights are rounded to whole steps. The same data give the same bytes.
 
 use crate::Result;
-use crate::data::{self, Range};
-use nutgraf::offsets::{Offsets, Unit};
+use crate::data;
+use crate::gold::{Document, Gold};
 use nutgraf::reference::anaphor::{Anaphor, Class};
-use nutgraf::reference::phrase::{self, Border};
 use nutgraf::reference::rank::{self, Ranker, STEPS};
 use nutgraf::reference::scene::{Choice, Scene};
 use nutgraf::{Model, Options};
-use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -21,10 +19,13 @@ use std::path::PathBuf;
 pub(crate) struct Settings {
     /// Folder with train.jsonl and dev.jsonl of the clusters.
     #[arg(long, default_value = "../shared/data/coref")]
-    data: PathBuf,
-    /// Where to write the weights.
+    pub(super) data: PathBuf,
+    /// Where to write the weights of references.
     #[arg(long, default_value = "model/weights/references.weights")]
     out: PathBuf,
+    /// Where to write the weights of phrases.
+    #[arg(long, default_value = crate::predict::clusters::WEIGHTS)]
+    pub(super) phrases: PathBuf,
     /// Passes over the data.
     #[arg(long, default_value_t = 12)]
     epochs: u32,
@@ -39,29 +40,19 @@ pub(crate) struct Settings {
     min_count: u32,
     /// Write nothing: leave a fifth of the articles out and score on them.
     #[arg(long)]
-    folds: bool,
+    pub(super) folds: bool,
 }
 
-/// An article with its clusters.
-#[derive(Debug, Deserialize)]
-struct Document {
-    text: String,
-    source: String,
-    clusters: Vec<Cluster>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Cluster {
-    mentions: Vec<Range>,
-}
-
-/// An anaphor with its choices; the right ones marked.
-struct Example {
-    class: Option<Class>,
-    /// The source of its article.
-    source: String,
-    choices: Vec<Vec<u32>>,
-    right: Vec<bool>,
+/// A question with its choices; the right ones marked.
+pub(super) struct Example {
+    /// Of an anaphor.
+    pub(super) class: Option<Class>,
+    /// The name of its row on the board.
+    pub(super) source: String,
+    pub(super) choices: Vec<Vec<u32>>,
+    pub(super) right: Vec<bool>,
+    /// How much it counts.
+    pub(super) weight: f32,
 }
 
 /// Trains, writes and scores.
@@ -99,73 +90,23 @@ pub(crate) fn train(settings: &Settings) -> Result<()> {
 fn examples(document: &Document, model: &Model) -> Vec<Example> {
     let text = &document.text;
     let a = nutgraf::analyze(text, model, &Options::default());
-    let points = Offsets::new(text, Unit::Chars);
-    let mut gold: BTreeMap<Range, usize> = BTreeMap::new();
-    for (number, cluster) in document.clusters.iter().enumerate() {
-        gold.extend(cluster.mentions.iter().map(|&range| (range, number)));
-    }
-    let of = |span: nutgraf::Span| (points.at(span.start), points.at(span.end));
-    // The cluster of a name: of the shortest annotated phrase that ends with it, give or take an 's.
-    let cluster_of_name = |span: nutgraf::Span| {
-        let (start, end) = of(span);
-        let around = gold.iter().filter(|((s, e), _)| {
-            *s <= start && *e >= end && *e <= end + 2 || *s == start && *e >= end
-        });
-        around.min_by_key(|((s, e), _)| e - s).map(|(_, &number)| number)
-    };
-    let mut votes: Vec<BTreeMap<usize, usize>> = vec![BTreeMap::new(); a.entities.len()];
-    for (id, entity) in a.entities.iter().enumerate() {
-        for &mention in &entity.mentions {
-            if let Some(cluster) = cluster_of_name(a.mentions[mention as usize].span) {
-                *votes[id].entry(cluster).or_default() += 1;
-            }
-        }
-    }
-    let cluster_of: Vec<Option<usize>> = votes
-        .iter()
-        .map(|votes| votes.iter().rev().max_by_key(|(_, n)| **n).map(|(&cluster, _)| cluster))
-        .collect();
+    let gold = Gold::new(document, &a);
     let scene =
         Scene::new(text, &a.article, &a.sentences, &a.tokens, &a.mentions, &a.entities, model);
     let mut examples = Vec::new();
-    for (id, mention) in a.mentions.iter().enumerate() {
-        let (start, end) = of(mention.span);
-        let (starts, ends) = (phrase::starts(&scene, id as u32), phrase::ends(&scene, id as u32));
-        let opens = |b: &Border| points.at(a.tokens[b.at].span.start);
-        let closes = |b: &Border| points.at(a.tokens[b.at - 1].span.end);
-        let fits = |&&(s, e): &&Range| {
-            s <= start
-                && e >= end
-                && starts.iter().any(|b| opens(b) == s)
-                && ends.iter().any(|b| closes(b) == e)
-        };
-        let Some(&(s, e)) = gold.keys().filter(fits).max_by_key(|(s, e)| e - s) else { continue };
-        let mut learn = |borders: &[Border], right: Vec<bool>, name: &str| {
-            if borders.len() > 1 {
-                examples.push(Example {
-                    class: None,
-                    source: format!("{name} {}", document.source),
-                    choices: borders.iter().map(|b| b.features.clone()).collect(),
-                    right,
-                });
-            }
-        };
-        learn(&starts, starts.iter().map(|b| opens(b) == s).collect(), "start");
-        learn(&ends, ends.iter().map(|b| closes(b) == e).collect(), "end");
-    }
     scene.walk(&mut |anaphor: &Anaphor, choices: &[Choice]| {
-        let (start, end) = of(anaphor.span);
+        let (start, end) = gold.range(anaphor.span);
         let cluster = if anaphor.class.is_pronoun() {
-            gold.get(&(start, end)).copied()
+            gold.phrases.get(&(start, end)).copied()
         } else {
-            let around = gold.iter().filter(|((s, e), _)| *s == start && *e >= end);
+            let around = gold.phrases.iter().filter(|((s, e), _)| *s == start && *e >= end);
             around.min_by_key(|((s, e), _)| e - s).map(|(_, &number)| number)
         };
         let mut right: Vec<bool> = choices
             .iter()
             .map(|choice| {
                 cluster.is_some()
-                    && choice.entity.is_some_and(|id| cluster_of[id as usize] == cluster)
+                    && choice.entity.is_some_and(|id| gold.entities[id as usize] == cluster)
             })
             .collect();
         let chosen = right.iter().position(|&right| right);
@@ -175,6 +116,7 @@ fn examples(document: &Document, model: &Model) -> Vec<Example> {
         examples.push(Example {
             class: Some(anaphor.class),
             source: document.source.clone(),
+            weight: 1.0,
             choices: choices.iter().map(|choice| choice.features.clone()).collect(),
             right,
         });
@@ -184,7 +126,7 @@ fn examples(document: &Document, model: &Model) -> Vec<Example> {
 }
 
 /// Maximum likelihood of the right choices.
-fn fit(examples: &[&Example], settings: &Settings) -> Vec<u8> {
+pub(super) fn fit(examples: &[&Example], settings: &Settings) -> Vec<u8> {
     let mut number: BTreeMap<u32, usize> = BTreeMap::new();
     let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
     for example in examples {
@@ -222,7 +164,7 @@ fn fit(examples: &[&Example], settings: &Settings) -> Vec<u8> {
             for (choice, features) in choices.iter().enumerate() {
                 let target =
                     if examples[at].right[choice] { all[choice] / right.max(1e-9) } else { 0.0 };
-                let slope = all[choice] - target;
+                let slope = (all[choice] - target) * examples[at].weight;
                 if slope.abs() < 1e-4 {
                     continue;
                 }
@@ -258,9 +200,9 @@ fn softmax(scores: &[f32]) -> Vec<f32> {
 }
 
 /// Of anaphors: all, those that mean an entity, those said to mean one, those said right.
-type Tally = [usize; 4];
+pub(super) type Tally = [usize; 4];
 
-fn score(examples: &[&Example], bytes: &[u8], board: &mut BTreeMap<String, Tally>) {
+pub(super) fn score(examples: &[&Example], bytes: &[u8], board: &mut BTreeMap<String, Tally>) {
     let ranker = Ranker::load(bytes).expect("just made");
     for example in examples {
         let mut scores: Vec<i32> = example.choices.iter().map(|c| ranker.score(c)).collect();
@@ -269,17 +211,10 @@ fn score(examples: &[&Example], bytes: &[u8], board: &mut BTreeMap<String, Tally
             *score -= class.handicap_of_nobody();
         }
         let best = rank::decide(&scores).best.unwrap_or(nobody);
-        let Some(class) = example.class else {
-            let tally = board.entry(example.source.clone()).or_default();
-            tally[0] += 1;
-            tally[1] += 1;
-            tally[2] += 1;
-            tally[3] += usize::from(example.right[best]);
-            continue;
-        };
-        let class = match class {
-            Class::Head(_) => "description".to_owned(),
-            class => format!("{class:?}").to_lowercase(),
+        let class = match example.class {
+            Some(Class::Head(_)) => "description".to_owned(),
+            Some(class) => format!("{class:?}").to_lowercase(),
+            None => "phrase".to_owned(),
         };
         for name in [class, format!("{} all", example.source)] {
             let tally = board.entry(name).or_default();
@@ -291,7 +226,7 @@ fn score(examples: &[&Example], bytes: &[u8], board: &mut BTreeMap<String, Tally
     }
 }
 
-fn show(board: &BTreeMap<String, Tally>) -> String {
+pub(super) fn show(board: &BTreeMap<String, Tally>) -> String {
     let share = |a: usize, b: usize| 100.0 * a as f64 / b.max(1) as f64;
     let row = |(name, &[n, gold, said, right]): (&String, &Tally)| {
         let (p, r) = (share(right, said), share(right, gold));

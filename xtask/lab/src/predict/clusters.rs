@@ -1,0 +1,58 @@
+//! The phrases that mean each entity, as annotators of coreference mark them.
+
+use crate::Result;
+use nutgraf::reference::anaphor::Class;
+use nutgraf::reference::phrase::Phrases;
+use nutgraf::reference::rank::Ranker;
+use nutgraf::reference::scene::Scene;
+use nutgraf::{Analysis, Model, Span, tag};
+use std::collections::BTreeSet;
+
+/// Where the weights of phrases are; by `train phrases`.
+pub(crate) const WEIGHTS: &str = "xtask/lab/phrases.weights";
+
+/// The score in steps above which a phrase is kept; below nought, as one that is missed costs more than one too many. Chosen on
+/// dev, where -6 to -12 are within half a point.
+const KEPT: i32 = -8;
+
+/// The weights that choose phrases around names.
+pub(crate) fn phrases() -> Result<Ranker> {
+    Ok(Ranker::load(&std::fs::read(WEIGHTS)?).ok_or("damaged weights of phrases")?)
+}
+
+/// Of each entity: its names with the phrases around them that annotators mark, and what was found to mean it.
+pub(crate) fn find(
+    text: &str,
+    a: &Analysis,
+    model: &Model,
+    phrases: &Ranker,
+) -> Vec<BTreeSet<Span>> {
+    let scene =
+        Scene::new(text, &a.article, &a.sentences, &a.tokens, &a.mentions, &a.entities, model);
+    let tags = tag::assign(text, &a.tokens, &a.mentions, model);
+    let around = Phrases::new(&scene, &tags);
+    let mut clusters: Vec<BTreeSet<Span>> = vec![BTreeSet::new(); a.entities.len()];
+    for (entity, cluster) in a.entities.iter().zip(&mut clusters) {
+        for &mention in &entity.mentions {
+            let variants = around.variants(mention, phrases);
+            let kept = variants.iter().filter(|v| phrases.score(&v.features) > KEPT);
+            cluster.extend(kept.map(|v| v.span));
+        }
+    }
+    // Whoever writes `we` from end to end of a text means the same ones, named or not.
+    let mut we = BTreeSet::new();
+    scene.walk(&mut |anaphor, _| {
+        if anaphor.class == Class::We {
+            we.insert(anaphor.span);
+        }
+        None
+    });
+    for reference in &a.references {
+        if let Some(cluster) = reference.entity.and_then(|e| clusters.get_mut(e as usize)) {
+            cluster.insert(reference.span);
+            we.remove(&reference.span);
+        }
+    }
+    clusters.push(we);
+    clusters
+}
