@@ -19,8 +19,8 @@ const policy = factory?.createPolicy("nutgraf", rules) ?? rules;
 
 /**
  * Starts a module worker that inherits the policy of the page: one loaded from its own address takes its
- * policy from that response's headers, which a static host does not send; one from a blob inherits. The
- * import is a dynamic one because a static one would fall under `worker-src`, which allows blobs alone.
+ * policy from that response's headers, which a static host does not send; one from a blob inherits. What
+ * it imports falls under `script-src` in one browser and under `worker-src` in another: both allow 'self'.
  * @param {URL} script
  */
 export function startWorker(script) {

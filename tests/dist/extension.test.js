@@ -15,6 +15,7 @@ import { found } from "../web/browser.js";
 
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 const PAGES = fileURLToPath(new URL("pages/", import.meta.url));
+const LINTER = fileURLToPath(new URL("../../node_modules/.bin/addons-linter", import.meta.url));
 const run = promisify(execFile);
 
 let folder = "";
@@ -127,6 +128,13 @@ test("the manifests ask for no host and no more than they use", () => {
     const side = browser === "chromium" ? ["sidePanel"] : [];
     assert.deepEqual(permissions, ["activeTab", "scripting", "storage", "contextMenus", ...side]);
   }
+});
+
+test("the checker that Firefox's store runs, `web-ext lint`, finds nothing", async () => {
+  const zip = readdirSync(DIST).find((name) => /^nutgraf-firefox-.*\.zip$/.test(name)) ?? "";
+  const { stdout } = await run(LINTER, [join(DIST, zip), "--output", "json"]);
+  const { errors, warnings, notices } = JSON.parse(stdout);
+  assert.deepEqual([errors, warnings, notices], [[], [], []]);
 });
 
 test("the zips hold what the folders hold", async () => {

@@ -1,9 +1,9 @@
 // @ts-check
-/** A real Chromium with the page in it, and the questions that the tests ask of it. */
+/** A real Chromium or Firefox with the page in it, and the questions that the tests ask of it. */
 
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
+import { chromium, firefox } from "playwright-core";
 import { serve } from "./server.js";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -23,18 +23,40 @@ export function found() {
   return path;
 }
 
+/** The path of a Firefox, if that is what the tests are to run in. */
+const FIREFOX = process.env["FIREFOX"];
+
+/** For tests of what a driven Firefox is not allowed to do: why they are passed over there, or false. */
+export const beyondFirefox = FIREFOX
+  ? "a driven Firefox gives no clipboard and saves no files"
+  : false;
+
+const launchChromium = () =>
+  chromium.launch({
+    executablePath: found(),
+    args: ["--no-sandbox", "--disable-dev-shm-usage"],
+  });
+
+/**
+ * A Firefox as it is shipped, driven by the WebDriver BiDi protocol, which cannot set everything that the
+ * tests want: motion is reduced by its own preferences.
+ * @param {string} executablePath
+ */
+const launchFirefox = (executablePath) =>
+  firefox.launch({
+    channel: "moz-firefox",
+    executablePath,
+    firefoxUserPrefs: { "ui.prefersReducedMotion": 1 },
+  });
+
 /**
  * Starts the server and the browser that the tests of a file share.
  * @param {{ fake?: boolean }} [how] `fake`: a worker of known answers in the place of the analyzer
  */
 export async function start({ fake = false } = {}) {
-  const executablePath = found();
   const worker = new URL("./fake-worker.js", import.meta.url);
   const server = await serve(fake ? { "/worker.js": worker } : {});
-  const browser = await chromium.launch({
-    executablePath,
-    args: ["--no-sandbox", "--disable-dev-shm-usage"],
-  });
+  const browser = await (FIREFOX ? launchFirefox(FIREFOX) : launchChromium());
   return {
     server,
     browser,
@@ -96,6 +118,9 @@ export async function dispatchPaste(page, data, into = "body") {
       if (data.text !== undefined) clipboardData.setData("text/plain", data.text);
       if (data.html !== undefined) clipboardData.setData("text/html", data.html);
       const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+      // Firefox makes an event without what it was given.
+      if (event.clipboardData !== clipboardData && !event.clipboardData?.types.length)
+        Object.defineProperty(event, "clipboardData", { value: clipboardData });
       document.querySelector(into)?.dispatchEvent(event);
     },
     { data, into },

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { paste, start, violations } from "./browser.js";
+import { dispatchPaste, paste, start, violations } from "./browser.js";
 
 const FIRST = `Raid on police post kills 12
 
@@ -31,12 +31,7 @@ async function both(page) {
   await page.getByRole("button", { name: "Compare with another" }).click();
   await page.getByText("Paste the article to compare with.").waitFor();
   await page.locator("#text").focus();
-  await page.evaluate((text) => {
-    const data = new DataTransfer();
-    data.setData("text/plain", text);
-    const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true });
-    document.querySelector("#text")?.dispatchEvent(event);
-  }, SECOND);
+  await dispatchPaste(page, { text: SECOND }, "#text");
   await page.locator("compare-view table").waitFor();
 }
 

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { paste, start } from "./browser.js";
+import { beyondFirefox, paste, start } from "./browser.js";
 
 const STORY = `Council reopens the harbour
 
@@ -109,26 +109,30 @@ test("selected words are added, and hold for the next article and after a reload
   assert.deepEqual(faults, []);
 });
 
-test("corrections are listed, saved as a file, forgotten and brought in again", async () => {
-  const { page, faults } = await browser.open();
-  await paste(page, STORY);
-  await choose(page, "Oslo");
-  await corrected(page, () => page.locator("[data-tool=delete]").click());
-  await page.getByRole("tab", { name: "About" }).click();
-  assert.match(await page.locator("correction-list li").innerText(), /“Oslo”: not a name/);
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("button", { name: "Save as a file" }).click(),
-  ]);
-  assert.equal(download.suggestedFilename(), "nutgraf-corrections.json");
-  const path = await download.path();
-  await page.getByRole("button", { name: "Forget all" }).click();
-  await page.locator("article-view mark", { hasText: "Oslo" }).waitFor();
-  await page.locator("correction-list input[type=file]").setInputFiles(path);
-  await page.locator("article-view mark", { hasText: "Oslo" }).waitFor({ state: "detached" });
-  const broken = { name: "broken.json", mimeType: "application/json", buffer: Buffer.from("{") };
-  await page.locator("correction-list input[type=file]").setInputFiles(broken);
-  await page.getByText("“broken.json”:").waitFor();
-  assert.match(await page.locator("correction-list li").innerText(), /“Oslo”: not a name/);
-  assert.deepEqual(faults, []);
-});
+test(
+  "corrections are listed, saved as a file, forgotten and brought in again",
+  { skip: beyondFirefox },
+  async () => {
+    const { page, faults } = await browser.open();
+    await paste(page, STORY);
+    await choose(page, "Oslo");
+    await corrected(page, () => page.locator("[data-tool=delete]").click());
+    await page.getByRole("tab", { name: "About" }).click();
+    assert.match(await page.locator("correction-list li").innerText(), /“Oslo”: not a name/);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save as a file" }).click(),
+    ]);
+    assert.equal(download.suggestedFilename(), "nutgraf-corrections.json");
+    const path = await download.path();
+    await page.getByRole("button", { name: "Forget all" }).click();
+    await page.locator("article-view mark", { hasText: "Oslo" }).waitFor();
+    await page.locator("correction-list input[type=file]").setInputFiles(path);
+    await page.locator("article-view mark", { hasText: "Oslo" }).waitFor({ state: "detached" });
+    const broken = { name: "broken.json", mimeType: "application/json", buffer: Buffer.from("{") };
+    await page.locator("correction-list input[type=file]").setInputFiles(broken);
+    await page.getByText("“broken.json”:").waitFor();
+    assert.match(await page.locator("correction-list li").innerText(), /“Oslo”: not a name/);
+    assert.deepEqual(faults, []);
+  },
+);

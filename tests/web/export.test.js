@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { start, violations } from "./browser.js";
+import { beyondFirefox, start, violations } from "./browser.js";
 
 /** @type {Awaited<ReturnType<typeof start>>} */
 let browser;
@@ -50,31 +50,35 @@ const looks = async (page) => [
   await page.locator("article-view mark").allInnerTexts(),
 ];
 
-test("an article is saved as JSON, opened again and looks as it did, without a request", async () => {
-  const { page, faults, requests } = await withExport();
-  requests.length = 0;
-  const files = await saved(page, "JSON", 1);
-  const [[name, json] = ["", ""]] = Object.entries(files);
-  assert.match(name, /^[a-z0-9-]+\.json$/);
-  assert.equal(JSON.parse(json).format, "nutgraf/1");
-  const before = await looks(page);
-  await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Paste another" }).click();
-  await page.setInputFiles("#file", {
-    name,
-    mimeType: "application/json",
-    buffer: Buffer.from(json),
-  });
-  await page.locator("mark").first().waitFor();
-  assert.deepEqual(await looks(page), before);
-  assert.deepEqual(
-    requests.filter((url) => !url.startsWith("blob:")),
-    [],
-  );
-  assert.deepEqual(faults, []);
-});
+test(
+  "an article is saved as JSON, opened again and looks as it did, without a request",
+  { skip: beyondFirefox },
+  async () => {
+    const { page, faults, requests } = await withExport();
+    requests.length = 0;
+    const files = await saved(page, "JSON", 1);
+    const [[name, json] = ["", ""]] = Object.entries(files);
+    assert.match(name, /^[a-z0-9-]+\.json$/);
+    assert.equal(JSON.parse(json).format, "nutgraf/1");
+    const before = await looks(page);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Paste another" }).click();
+    await page.setInputFiles("#file", {
+      name,
+      mimeType: "application/json",
+      buffer: Buffer.from(json),
+    });
+    await page.locator("mark").first().waitFor();
+    assert.deepEqual(await looks(page), before);
+    assert.deepEqual(
+      requests.filter((url) => !url.startsWith("blob:")),
+      [],
+    );
+    assert.deepEqual(faults, []);
+  },
+);
 
-test("tables are saved one by one, and Markdown is copied", async () => {
+test("tables are saved one by one, and Markdown is copied", { skip: beyondFirefox }, async () => {
   const { page, context, faults } = await withExport();
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const files = await saved(page, "Tables", 4);

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { announced, dispatchPaste, paste, start, violations } from "./browser.js";
+import { beyondFirefox, announced, dispatchPaste, paste, start, violations } from "./browser.js";
 
 const STORY = `Harbour closed after storm
 
@@ -282,44 +282,48 @@ test("the panels are tabs: by click, by arrow, by number; the open one is rememb
   assert.deepEqual(await tabs.allInnerTexts(), ["About"]);
 });
 
-test("the ledger tells who says what, finds it, copies it and shows it in the article", async () => {
-  const { page, context } = await browser.open();
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await paste(page, STORY);
-  await page.getByRole("tab", { name: /Statements/ }).click();
-  const ledger = page.locator("statement-ledger");
-  assert.deepEqual(await ledger.locator(".speaker").allInnerTexts(), ["Ada Orr\n2"]);
-  const lines = ledger.locator(".statement-line > button");
-  await lines.nth(1).click();
-  assert.equal(await page.evaluate(() => String(getSelection())), "Nobody was hurt in Vik");
-  assert.match(await ledger.innerText(), /added, as “Orr”/);
-  await ledger.getByLabel("Find a statement").fill("harbour");
-  assert.deepEqual(await lines.allInnerTexts(), ["The harbour at Vik was closed on Monday"]);
-  await ledger.getByLabel("Which statements").selectOption("quoted");
-  assert.ok(await page.getByText("No statement is like that.").isVisible());
-  await ledger.getByLabel("Which statements").selectOption("all");
-  await ledger.getByLabel("Order").selectOption("text");
-  await lines.first().hover();
-  await ledger.getByRole("button", { name: "Copy" }).click();
-  await ledger.getByRole("button", { name: "Copied" }).waitFor();
-  assert.equal(
-    await page.evaluate(() => navigator.clipboard.readText()),
-    "“The harbour at Vik was closed on Monday” (Ada Orr, in “Harbour closed after storm”, sentence 2)",
-  );
-  const border = () =>
-    page
-      .locator(".said")
-      .first()
-      .evaluate((said) => getComputedStyle(said).borderBottomStyle);
-  assert.equal(await border(), "none");
-  await ledger.getByLabel("Show them in the article").check();
-  assert.equal(await border(), "solid");
-  assert.deepEqual(await violations(page), []);
-  assert.equal(
-    (await page.locator("article-view").textContent())?.replace(/\s+/g, ""),
-    STORY.replace(/\s+/g, ""),
-  );
-});
+test(
+  "the ledger tells who says what, finds it, copies it and shows it in the article",
+  { skip: beyondFirefox },
+  async () => {
+    const { page, context } = await browser.open();
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await paste(page, STORY);
+    await page.getByRole("tab", { name: /Statements/ }).click();
+    const ledger = page.locator("statement-ledger");
+    assert.deepEqual(await ledger.locator(".speaker").allInnerTexts(), ["Ada Orr\n2"]);
+    const lines = ledger.locator(".statement-line > button");
+    await lines.nth(1).click();
+    assert.equal(await page.evaluate(() => String(getSelection())), "Nobody was hurt in Vik");
+    assert.match(await ledger.innerText(), /added, as “Orr”/);
+    await ledger.getByLabel("Find a statement").fill("harbour");
+    assert.deepEqual(await lines.allInnerTexts(), ["The harbour at Vik was closed on Monday"]);
+    await ledger.getByLabel("Which statements").selectOption("quoted");
+    assert.ok(await page.getByText("No statement is like that.").isVisible());
+    await ledger.getByLabel("Which statements").selectOption("all");
+    await ledger.getByLabel("Order").selectOption("text");
+    await lines.first().hover();
+    await ledger.getByRole("button", { name: "Copy" }).click();
+    await ledger.getByRole("button", { name: "Copied" }).waitFor();
+    assert.equal(
+      await page.evaluate(() => navigator.clipboard.readText()),
+      "“The harbour at Vik was closed on Monday” (Ada Orr, in “Harbour closed after storm”, sentence 2)",
+    );
+    const border = () =>
+      page
+        .locator(".said")
+        .first()
+        .evaluate((said) => getComputedStyle(said).borderBottomStyle);
+    assert.equal(await border(), "none");
+    await ledger.getByLabel("Show them in the article").check();
+    assert.equal(await border(), "solid");
+    assert.deepEqual(await violations(page), []);
+    assert.equal(
+      (await page.locator("article-view").textContent())?.replace(/\s+/g, ""),
+      STORY.replace(/\s+/g, ""),
+    );
+  },
+);
 
 test("the map shows the places, asks for nothing, and leads to them", async () => {
   const { page, requests } = await browser.open();
@@ -438,8 +442,12 @@ for (const [width, height] of [
       await page.keyboard.press("n");
       await page.keyboard.press("Enter");
       assert.deepEqual(await violations(page), []);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.equal(wide, width, "nothing sticks out");
+      // Firefox's bar for scrolling takes its width from the page.
+      const sticksOut = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return scrollWidth - clientWidth;
+      });
+      assert.equal(sticksOut, 0, "nothing sticks out");
       await page.locator(".handle").dispatchEvent("click");
       await page.keyboard.press("j");
       assert.deepEqual(await violations(page), []);

@@ -40,7 +40,7 @@ const BROWSERS = {
     browser_specific_settings: {
       gecko: {
         id: "nutgraf@nutgraf.invalid",
-        strict_min_version: "140.0",
+        strict_min_version: "142.0",
         data_collection_permissions: { required: ["none"] },
       },
     },
@@ -64,7 +64,7 @@ export function extension() {
       ],
       ['    <link rel="manifest" href="manifest.webmanifest" />\n', ""],
       ['    <link rel="modulepreload" href="offline.js" />\n', ""],
-      ["worker-src blob:", "worker-src 'self'"],
+      ["worker-src 'self' blob:", "worker-src 'self'"],
     ]);
     // A panel may start workers from its own files only; nothing keeps it but the browser.
     rewrite(join(folder, "trusted.js"), [

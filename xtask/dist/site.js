@@ -21,13 +21,7 @@ export function site() {
   cpSync("www", SITE, { recursive: true, filter: (path) => !UNUSED.test(`/${path}`) });
   const index = join(SITE, "index.html");
   const html = readFileSync(index, "utf8");
-  writeFileSync(
-    index,
-    swap(html, [
-      ['<html lang="en"', '<html lang="en" data-offline=""'],
-      ["worker-src blob:", "worker-src 'self' blob:"],
-    ]),
-  );
+  writeFileSync(index, swap(html, [['<html lang="en"', '<html lang="en" data-offline=""']]));
   const files = readdirSync(SITE, { recursive: true, encoding: "utf8" })
     .filter((path) => statSync(join(SITE, path)).isFile() && !UNKEPT.test(path))
     .sort();

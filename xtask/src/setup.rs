@@ -1,4 +1,4 @@
-//! What a fresh machine lacks: the WebAssembly target, the npm packages, a Chromium.
+//! What a fresh machine lacks: the WebAssembly target, the npm packages, a Chromium, a Firefox.
 
 use crate::{Result, shell};
 use std::path::{Path, PathBuf};
@@ -53,15 +53,7 @@ pub(crate) fn chromium() -> Result<PathBuf> {
     if let Some(path) = find_chromium() {
         return Ok(path);
     }
-    let root = Command::new("id").arg("-u").output().is_ok_and(|o| o.stdout.trim_ascii() == b"0");
-    if root && shell::succeeds("apt-get", &["--version"]) {
-        shell::run(Command::new("apt-get").args(["update", "--quiet"]))?;
-        shell::run(
-            Command::new("apt-get")
-                .args(["install", "--yes", "--quiet", "chromium"])
-                .env("DEBIAN_FRONTEND", "noninteractive"),
-        )?;
-    }
+    apt_install("chromium")?;
     find_chromium().ok_or_else(|| {
         "no Chromium found; install it (Debian: apt-get install chromium) or set CHROMIUM to its path"
             .into()
@@ -69,10 +61,35 @@ pub(crate) fn chromium() -> Result<PathBuf> {
 }
 
 fn find_chromium() -> Option<PathBuf> {
-    let places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-    std::env::var_os("CHROMIUM")
-        .map(PathBuf::from)
-        .into_iter()
-        .chain(places.map(PathBuf::from))
-        .find(|path| path.exists())
+    find("CHROMIUM", &["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"])
+}
+
+/// A Firefox, likewise by `FIREFOX`, a well-known place or apt; none where it cannot be had.
+pub(crate) fn firefox() -> Option<PathBuf> {
+    let known =
+        || find("FIREFOX", &["/usr/bin/firefox-esr", "/usr/bin/firefox", "/snap/bin/firefox"]);
+    known().or_else(|| {
+        apt_install("firefox-esr").ok()?;
+        known()
+    })
+}
+
+/// The path that a variable names, or the first well-known one that is there.
+fn find(variable: &str, places: &[&str]) -> Option<PathBuf> {
+    let named = std::env::var_os(variable).map(PathBuf::from);
+    named.into_iter().chain(places.iter().map(PathBuf::from)).find(|path| path.exists())
+}
+
+/// Installs a package of Debian if the user is root; does nothing elsewhere.
+fn apt_install(package: &str) -> Result<()> {
+    let root = Command::new("id").arg("-u").output().is_ok_and(|o| o.stdout.trim_ascii() == b"0");
+    if root && shell::succeeds("apt-get", &["--version"]) {
+        shell::run(Command::new("apt-get").args(["update", "--quiet"]))?;
+        shell::run(
+            Command::new("apt-get")
+                .args(["install", "--yes", "--quiet", package])
+                .env("DEBIAN_FRONTEND", "noninteractive"),
+        )?;
+    }
+    Ok(())
 }

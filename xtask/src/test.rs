@@ -37,7 +37,7 @@ const FAST: [Check; 6] = [
 const TIMED: &str = "speed.test.js";
 
 /// What is added before a change lands.
-const SLOW: [Check; 13] = [
+const SLOW: [Check; 14] = [
     ("rustdoc", || {
         let mut doc = shell::cargo();
         doc.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings");
@@ -54,9 +54,13 @@ const SLOW: [Check; 13] = [
         files.retain(|file| !file.ends_with(TIMED));
         shell::count(node_test(&files).env("CHROMIUM", setup::chromium()?))
     }),
+    ("browser, Firefox", in_firefox),
     ("what goes out", || one(dist::run(&[]))),
     ("what went out", || {
-        shell::count(node_test(&node_tests("tests/dist")?).env("CHROMIUM", setup::chromium()?))
+        let mut tests = node_test(&node_tests("tests/dist")?);
+        // Its tests pass themselves over where there is none.
+        tests.envs(setup::firefox().map(|path| ("FIREFOX", path)));
+        shell::count(tests.env("CHROMIUM", setup::chromium()?))
     }),
     ("browser, timed", || {
         let file = Path::new("tests/web").join(TIMED);
@@ -110,6 +114,18 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     }
     println!("\n{} passed, {} failed", all.passed, all.failed);
     if failed.is_empty() { Ok(()) } else { std::process::exit(1) }
+}
+
+/// The browser tests again, but for those that take times, in a Firefox where one can be had.
+#[expect(clippy::print_stdout, reason = "what was not checked must be seen")]
+fn in_firefox() -> Result<Tally> {
+    let Some(firefox) = setup::firefox() else {
+        println!("no Firefox here, and none by apt: set FIREFOX to its path to have this checked");
+        return Ok(Tally::default());
+    };
+    let mut files = node_tests("tests/web")?;
+    files.retain(|file| !file.ends_with(TIMED));
+    shell::count(node_test(&files).env("FIREFOX", firefox))
 }
 
 /// A check that is not made of tests counts as one.
