@@ -15,7 +15,7 @@ pub mod web_annotation;
 pub use csv::csv_cell;
 
 use crate::document::one_line;
-use crate::view::Entity;
+use crate::view::{Entity, Event};
 use crate::{Annotations, Document, Format};
 use serde_json::Value;
 
@@ -90,6 +90,11 @@ fn summary(document: &Document) -> Vec<String> {
     let mut spans: Vec<_> = summary.lines.iter().take(summary.chosen).map(|l| l.span).collect();
     spans.sort_unstable_by_key(|span| span.start);
     spans.into_iter().map(|span| document.line(span)).collect()
+}
+
+/// The events in text order, each as it is told first.
+fn told(document: &Document) -> impl Iterator<Item = &Event> {
+    document.view().events.iter().filter(|event| event.same_as.is_none())
 }
 
 /// Entities that are more than named in passing, the most salient first, with their number.

@@ -23,6 +23,7 @@ pub(crate) struct Analysis {
     pub(crate) entities: Vec<Entity>,
     pub(crate) places: Vec<Place>,
     pub(crate) statements: Vec<Statement>,
+    pub(crate) events: Vec<Event>,
     pub(crate) topics: Vec<Topic>,
     pub(crate) summary: Summary,
     pub(crate) reading: Reading,
@@ -126,6 +127,36 @@ pub(crate) struct Statement {
     pub(crate) content: Vec<Span>,
     pub(crate) source: Option<Span>,
     pub(crate) speaker: Option<u32>,
+}
+
+/// Who did what to whom, as one clause tells it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Event {
+    pub(crate) trigger: Span,
+    pub(crate) sentence: u32,
+    pub(crate) kind: String,
+    pub(crate) modality: String,
+    #[serde(default)]
+    pub(crate) actors: Vec<Participant>,
+    #[serde(default)]
+    pub(crate) targets: Vec<Participant>,
+    #[serde(default)]
+    pub(crate) instrument: Option<Span>,
+    #[serde(default)]
+    pub(crate) place: Option<u32>,
+    #[serde(default)]
+    pub(crate) timex: Option<u32>,
+    /// The first telling of the same event.
+    #[serde(default)]
+    pub(crate) same_as: Option<u32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub(crate) struct Participant {
+    pub(crate) span: Span,
+    #[serde(default)]
+    pub(crate) entity: Option<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]

@@ -18,6 +18,11 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
+/// Until nothing gets smaller, and with the knowledge that the first kilobyte is the end of the stack, where
+/// nothing lies: together 6 kB of the page after brotli, for half a minute more.
+const OPTIMISE: [&str; 5] =
+    ["-Oz", "--converge", "--low-memory-unused", "--strip-debug", "--strip-producers"];
+
 /// `cargo xtask build`: the page, and what it weighs.
 pub(crate) fn run(_: &[String]) -> Result<()> {
     page()?;
@@ -63,12 +68,7 @@ fn module(library: &str, script: &str, optimiser: Option<&Path>) -> Result<()> {
     let bound = Path::new(PACKAGE).join(format!("{library}_bg.wasm"));
     if let Some(optimiser) = optimiser {
         shell::run(
-            Command::new(optimiser)
-                .arg(&bound)
-                .args(["-Oz", "--strip-debug", "--strip-producers"])
-                .args(FEATURES)
-                .arg("-o")
-                .arg(&bound),
+            Command::new(optimiser).arg(&bound).args(OPTIMISE).args(FEATURES).arg("-o").arg(&bound),
         )?;
     }
     std::fs::write(Path::new(PACKAGE).join(script), module_script(&std::fs::read(&bound)?))?;

@@ -2,8 +2,9 @@
 //!
 //! Marks that cross an earlier one are left out; of two that begin together the longer one stays.
 
-use super::{authors, outlet, summary, title};
-use crate::{Document, view::Found};
+use super::{authors, outlet, summary, title, told};
+use crate::Document;
+use crate::view::{Found, Span};
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -60,8 +61,43 @@ pub(super) fn write(document: &Document) -> String {
         words(document, bytes, inside, &mut out);
         put(&mut out, format_args!("</{tag}>\n"));
     }
-    out.push_str("</article>\n</body>\n</html>\n");
+    out.push_str("</article>\n");
+    events(document, &mut out);
+    out.push_str("</body>\n</html>\n");
     out
+}
+
+/// What happened, each with who takes part and the sentence that tells it.
+fn events(document: &Document, out: &mut String) {
+    let view = document.view();
+    let mut events = told(document).peekable();
+    if events.peek().is_none() {
+        return;
+    }
+    out.push_str("<aside>\n<h2>Events</h2>\n<ul>\n");
+    for event in events {
+        let words = |span: Span| escape(&document.line(span));
+        put(out, format_args!("<li><b>{}</b>", words(event.trigger)));
+        put(out, format_args!(" ({}, {})", escape(&event.kind), escape(&event.modality)));
+        let mention = event.place.and_then(|id| view.mentions.get(id as usize));
+        let timex = event.timex.and_then(|id| view.timexes.get(id as usize));
+        let facts = [
+            ("who", event.actors.iter().map(|one| one.span).collect::<Vec<_>>()),
+            ("whom", event.targets.iter().map(|one| one.span).collect()),
+            ("with", event.instrument.into_iter().collect()),
+            ("where", mention.map(|mention| mention.span).into_iter().collect()),
+            ("when", timex.map(|timex| timex.span).into_iter().collect()),
+        ];
+        for (label, spans) in facts.iter().filter(|(_, spans)| !spans.is_empty()) {
+            let all: Vec<String> = spans.iter().map(|&span| words(span)).collect();
+            put(out, format_args!("; {label}: {}", all.join(", ")));
+        }
+        if let Some(sentence) = view.sentences.get(event.sentence as usize) {
+            put(out, format_args!("<br>{}", words(sentence.span)));
+        }
+        out.push_str("</li>\n");
+    }
+    out.push_str("</ul>\n</aside>\n");
 }
 
 type Marked<'a> = (Range<usize>, &'a Found);
@@ -136,6 +172,33 @@ mod tests {
     use super::*;
     use crate::Unit;
     use serde_json::json;
+
+    #[test]
+    fn an_event_is_told_once_with_who_whom_and_its_sentence() {
+        let text = "Rebels shot Bo & Co on Monday.";
+        let span = |words: &str| {
+            let start = text.find(words).expect("part of the text");
+            json!({"start": start, "end": start + words.len()})
+        };
+        let event = json!({
+            "trigger": span("shot"), "sentence": 0, "kind": "assault", "modality": "happened", "timex": 0,
+            "actors": [{"span": span("Rebels")}], "targets": [{"span": span("Bo & Co"), "entity": 0}],
+        });
+        let mut again = event.clone();
+        again["sameAs"] = json!(0);
+        let analysis = json!({
+            "sentences": [{"span": {"start": 0, "end": text.len()}}],
+            "entities": [{"name": "Bo & Co", "kind": "organization"}],
+            "timexes": [{"span": span("Monday"), "kind": "date", "value": "2025-12-15"}],
+            "events": [event, again],
+        });
+        let document = Document::new(text.into(), Unit::Utf16, analysis).expect("it fits");
+        let page = write(&document);
+        let told = "<li><b>shot</b> (assault, happened); who: Rebels; whom: Bo &amp; Co; when: Monday<br>\
+                    Rebels shot Bo &amp; Co on Monday.</li>\n</ul>";
+        assert!(page.contains(told), "{page}");
+        assert_eq!(1, page.matches("<b>shot</b>").count());
+    }
 
     #[test]
     fn names_are_marked_and_markup_in_the_text_stays_text() {
