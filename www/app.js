@@ -65,7 +65,9 @@ const search = /** @type {TextSearch} */ (need("text-search"));
 const taken = /** @type {ExportMenu} */ (need("export-menu"));
 const sheet = /** @type {HTMLTextAreaElement} */ (need("#text"));
 const keys = /** @type {HTMLDialogElement} */ (need("#keys"));
-const corrections = new Corrections();
+const corrections = new Corrections(() => {
+  if (state.analysis) void heed();
+});
 const progress = new Progress(() => analyzer.cancel());
 
 search.view = view;
@@ -300,7 +302,10 @@ async function correct(correction) {
   const undo = () => {
     if (corrections.undo()) void heed();
   };
-  say("Corrected, here and in every article.", { label: "Undo", act: undo });
+  const until = corrections.kept
+    ? "Corrected, here and in every article."
+    : "Corrected until this page is closed: this browser keeps nothing more.";
+  say(until, { label: "Undo", act: undo });
 }
 
 /** Articles that can be set side by side. */
@@ -451,7 +456,8 @@ async function bring(take) {
     const reading = read(words);
     if (replaced && replaced !== words) {
       await reading;
-      if (state.text === words)
+      // One that was stopped or failed has its own word, with the way to try again.
+      if (state.text === words && state.analysis)
         say("Another article.", { label: "Back to the one before", act: goBack });
     }
   } catch (error) {

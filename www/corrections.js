@@ -4,7 +4,7 @@
  * The analyzer heeds them in every article; see `src/correction.rs`.
  */
 
-import { recall, remember } from "./memory.js";
+import { recall, remember, whenChanged } from "./memory.js";
 import { nameOf } from "./kinds.js";
 
 /** @typedef {import("./pkg/nutgraf.js").Correction} Correction */
@@ -19,11 +19,24 @@ export class Corrections {
   #before = [];
   /** @type {(readonly Correction[])[]} */
   #undone = [];
+  /** False if this browser did not keep the last change. */
+  kept = true;
+
+  /** @param {() => void} changed called when another tab has changed them: there is one list, not one a tab */
+  constructor(changed) {
+    whenChanged("corrections", () => {
+      this.all = recalled();
+      // Undoing would take back what the other tab did.
+      this.#before = [];
+      this.#undone = [];
+      changed();
+    });
+  }
 
   /** @param {readonly Correction[]} all */
   #become(all) {
     this.all = all;
-    remember("corrections", JSON.stringify(all));
+    this.kept = remember("corrections", JSON.stringify(all));
   }
 
   /** @param {readonly Correction[]} all */

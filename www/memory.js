@@ -20,13 +20,26 @@ export function recall(name, otherwise) {
 /**
  * @param {string} name
  * @param {string} value
+ * @returns {boolean} false if the browser keeps nothing, or no more: the page works until it is closed
  */
 export function remember(name, value) {
   try {
     localStorage.setItem(`nutgraf.${name}`, value);
+    return true;
   } catch {
-    // A browser that keeps nothing still works until it is closed.
+    return false;
   }
+}
+
+/**
+ * Calls back when another tab of this browser has changed a setting.
+ * @param {string} name
+ * @param {() => void} changed
+ */
+export function whenChanged(name, changed) {
+  addEventListener("storage", ({ key }) => {
+    if (key === `nutgraf.${name}` || key === null) changed();
+  });
 }
 
 /**

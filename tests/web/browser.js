@@ -101,9 +101,10 @@ export async function paste(page, what, into = "body") {
   const data = typeof what === "string" ? { text: what } : what;
   await page.evaluate(() => document.querySelector("article-view .part")?.classList.add("old"));
   await dispatchPaste(page, data, into);
-  await page.waitForSelector(
-    "html[data-state=reading] article-view:not([data-plain]) .part:first-child:not(.old)",
-  );
+  // By a locator, which holds on to no element: one that is held keeps the whole article in memory.
+  const part =
+    "html[data-state=reading] article-view:not([data-plain]) .part:first-child:not(.old)";
+  await page.locator(part).first().waitFor();
 }
 
 /**
