@@ -64,6 +64,7 @@ fn main() {
     println!("cargo::rerun-if-changed=model/units.tsv");
     println!("cargo::rerun-if-changed=model/effects.tsv");
     println!("cargo::rerun-if-changed=model/source-kinds.tsv");
+    println!("cargo::rerun-if-changed=model/statement-words.tsv");
     println!("cargo::rerun-if-changed=model/events.tsv");
     println!("cargo::rerun-if-changed=model/voice.tsv");
     println!("cargo::rerun-if-changed=model/irregular-verbs.tsv");
@@ -97,6 +98,10 @@ fn main() {
         ("effects".to_owned(), fs::read("model/effects.tsv").expect("part of the project")),
         ("sources".to_owned(), fs::read("model/source-kinds.tsv").expect("part of the project")),
         ("voice".to_owned(), fs::read("model/voice.tsv").expect("part of the project")),
+        (
+            "statement-words".to_owned(),
+            fs::read("model/statement-words.tsv").expect("part of the project"),
+        ),
         ("events".to_owned(), fs::read("model/events.tsv").expect("part of the project")),
         (
             "irregular".to_owned(),

@@ -21,7 +21,7 @@ use crate::lexicon::{ATTACKERS, Lexicon, PEOPLES, PERSON_NOUNS, ROLES};
 use crate::naming::Naming;
 use crate::{
     Entity, Event, Grade, Kind, Mention, Modality, Model, Participant, Reference, Sentence, Span,
-    Statement, Tag, Timex, TimexKind, Token,
+    Standing, Statement, Tag, Timex, TimexKind, Token,
 };
 pub(crate) use clause::Clauses;
 use clause::Group;
@@ -568,8 +568,8 @@ impl Reader<'_> {
     /// Whether it happened.
     fn modality(&self, trigger: &Trigger, group: &Group, statement: Option<u32>) -> Modality {
         let c = self.clauses;
-        let grade =
-            statement.and_then(|id| self.context.statements.get(id as usize)).map(|s| s.grade);
+        let statement = statement.and_then(|id| self.context.statements.get(id as usize));
+        let grade = statement.map(|s| s.grade);
         let back = (group.start.saturating_sub(LONGEST)..group.start).rev();
         let leading = back.filter(|&at| c.range.contains(&at)).take(LONGEST);
         let mut leading = leading.map(|at| c.word(at).to_lowercase());
@@ -585,6 +585,9 @@ impl Reader<'_> {
             "alleging",
         ];
         let denied = ["denied", "denies", "denying", "prevented", "avoided", "without"];
+        if statement.is_some_and(|s| s.standing != Standing::Said) {
+            return Modality::Possible;
+        }
         if group.negated || grade == Some(Grade::Denying) {
             return Modality::Denied;
         }

@@ -30,6 +30,7 @@ pub struct Model {
     pub(crate) units: Units,
     pub(crate) effects: Words,
     pub(crate) sources: crate::sourcing::words::Words,
+    pub(crate) statement_words: crate::statement::words::Words,
     pub(crate) voice: crate::voice::Words,
     pub(crate) events: crate::event::words::Words,
     pub(crate) clusters: Clusters,
@@ -169,6 +170,9 @@ impl Model {
             .ok_or(ModelError::Damaged { section: "effects" })?;
         let sources = crate::sourcing::words::Words::load(sections.get("sources")?)
             .ok_or(ModelError::Damaged { section: "sources" })?;
+        let statement_words =
+            crate::statement::words::Words::load(sections.get("statement-words")?)
+                .ok_or(ModelError::Damaged { section: "statement-words" })?;
         let events =
             crate::event::words::Words::load(sections.get("events")?, sections.get("irregular")?)
                 .ok_or(ModelError::Damaged { section: "events" })?;
@@ -188,6 +192,7 @@ impl Model {
                 units,
                 effects,
                 sources,
+                statement_words,
                 voice,
                 events,
                 gazetteer,

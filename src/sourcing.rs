@@ -18,8 +18,8 @@ pub(crate) mod words;
 
 use crate::lexicon::{self, Lexicon};
 use crate::{
-    Article, Entity, Kind, Model, Role, Sentence, Source, SourceKind, Sourcing, Span, Statement,
-    Token, TokenKind,
+    Article, Entity, Kind, Model, Role, Sentence, Source, SourceKind, Sourcing, Span, Standing,
+    Statement, Token, TokenKind,
 };
 use std::collections::BTreeMap;
 
@@ -48,7 +48,8 @@ pub(crate) fn profile(text: &str, context: &Context, model: &Model) -> Sourcing 
     let words = |span: Span| words_in(context.tokens, span).count() as u32;
 
     let mut groups: BTreeMap<Key, Vec<u32>> = BTreeMap::new();
-    for (id, statement) in context.statements.iter().enumerate() {
+    let said = context.statements.iter().enumerate().filter(|(_, s)| s.standing == Standing::Said);
+    for (id, statement) in said {
         let key = match (statement.speaker, statement.source) {
             (Some(entity), _) => Key::Entity(entity),
             (None, Some(source)) => Key::Words(plain(text, source, &model.lexicon)),

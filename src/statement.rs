@@ -10,22 +10,27 @@
 //! 3. Where does the content on its left end and begin, and that on its right begin and end?
 //! 4. Does a quotation without a cue go on with the statement before it, over sentences and paragraphs?
 //! 5. Which entity is the source? By rule: `speaker.rs` has the `why` codes.
+//! 6. Was it said at all? By rule: `standing.rs`.
 //!
 //! Statements inside surer ones are dropped. Scare quotes and titles are not told apart from speech by a
 //! rule: without a cue they are no statement.
 
+mod bare;
 pub mod feature;
 pub mod find;
 pub mod marks;
+mod naming;
 mod speaker;
+mod standing;
 pub mod view;
 pub mod walk;
 pub mod weights;
+pub(crate) mod words;
 
 use crate::mention::chain::exp;
 use crate::{
-    Article, Entity, Grade, Mention, Model, Reference, Sentence, Span, Statement, StatementKind,
-    Tag, Token,
+    Article, Entity, Grade, Mention, Model, Reference, Sentence, Span, Standing, Statement,
+    StatementKind, Tag, Token,
 };
 use find::Found;
 use std::ops::Range;
@@ -69,6 +74,16 @@ pub(crate) fn find(text: &str, context: &Context, model: &Model) -> Vec<Statemen
     let found = find::statements(&view, weights);
     let mut statements: Vec<Statement> =
         found.iter().map(|found| statement(&view, context.tokens, found)).collect();
+    let words = standing::Words {
+        text,
+        tokens: context.tokens,
+        tags: context.tags,
+        lexicon: &model.lexicon,
+        words: &model.statement_words,
+    };
+    for (statement, found) in statements.iter_mut().zip(&found) {
+        statement.standing = standing::of(words, found);
+    }
     speaker::name(text, context, &model.lexicon, &mut statements);
     statements
 }
@@ -96,6 +111,7 @@ fn statement(view: &View, tokens: &[Token], found: &Found) -> Statement {
         sentence: tokens.get(first).map_or(0, |token| token.sentence),
         kind,
         grade: grade(view.here(found.cue).grade),
+        standing: Standing::Said,
         score: 1.0 / (1.0 + exp(-found.logit)),
         why: "statement/no-source",
     }

@@ -40,6 +40,7 @@ export type Load = "praise" | "blame" | "alarm" | "scorn" | "stress";
 export type TopicName = "arts" | "crime" | "disaster" | "economy" | "education" | "environment" | "health" | "human_interest" | "labour" | "lifestyle" | "politics" | "religion" | "science" | "society" | "sport" | "conflict" | "weather";
 export type StatementKind = "direct" | "mixed" | "indirect";
 /** What the cue says about the words that it reports. */
+export type Standing = "said" | "unsaid" | "supposed";
 export type Grade = "neutral" | "assertive" | "doubting" | "promising" | "accusing" | "denying" | "conceding";
 export type Modality = "happened" | "planned" | "possible" | "alleged" | "denied";
 export type ReferenceKind = "pronoun" | "description" | "name";
@@ -102,8 +103,8 @@ export interface Reference { readonly span: Span; readonly sentence: number; rea
 export interface Site { readonly name: string; readonly kind: SiteKind; readonly country: string | null; readonly region: string | null; readonly latitude: number; readonly longitude: number }
 /** Where an entity is: pin it only if `relation` is "located" and `site` is not null; `mentions`: those of its mentions that are meant so; `candidates`: other places of the name. */
 export interface Place { readonly entity: number; readonly mentions: readonly number[]; readonly relation: PlaceRelation; readonly site: Site | null; readonly candidates: readonly Site[]; readonly score: number; readonly why: string }
-/** `content`: the parts of what is said, quotation marks included, never empty; `cue`: the words that report it; `source`: the words that name who says it; `speaker` indexes `entities`; `sentence`: where it begins. */
-export interface Statement { readonly content: readonly Span[]; readonly cue: Span | null; readonly source: Span | null; readonly speaker: number | null; readonly sentence: number; readonly kind: StatementKind; readonly grade: Grade; readonly score: number; readonly why: string }
+/** `content`: the parts of what is said, quotation marks included, never empty; `cue`: the words that report it; `source`: the words that name who says it; `speaker` indexes `entities`; `sentence`: where it begins; `standing`: whether it was said, not said or only supposed. */
+export interface Statement { readonly content: readonly Span[]; readonly cue: Span | null; readonly source: Span | null; readonly speaker: number | null; readonly sentence: number; readonly kind: StatementKind; readonly grade: Grade; readonly standing: Standing; readonly score: number; readonly why: string }
 /** Somebody or something that takes part; `entity` indexes `entities`; `human`: people. */
 export interface Participant { readonly span: Span; readonly entity: number | null; readonly human: boolean }
 /** Who did what to whom, as far as one clause says it. `trigger`: the words for what happened; `root`: category of the PLOVER scheme; `place` indexes `mentions`, `timex` `timexes`, `statement` the statement that tells it; `sameAs`: the first telling of the same event. */

@@ -249,8 +249,12 @@ fn findings(text: &str, a: &Analysis) -> Vec<String> {
     tell("site", sites);
     let said = |s: &nutgraf::Statement| {
         let speaker = s.speaker.and_then(|at| a.entities.get(at as usize));
+        let standing = match s.standing.name() {
+            "said" => String::new(),
+            other => format!(", {other}"),
+        };
         format!(
-            "{}: {} {} ({}) {}",
+            "{}: {} {} ({}{standing}) {}",
             speaker.map_or("-", |e| &e.name),
             s.source.map_or_else(|| "-".to_owned(), show),
             s.cue.map_or_else(|| "-".to_owned(), show),

@@ -68,3 +68,16 @@ const words = new Map(KINDS.map((kind) => [kind.id, kind]));
  * @param {string} id
  */
 export const nameOf = (id) => words.get(id)?.one ?? id;
+
+/** Who speaks, by kind. */
+export const SOURCES = /** @type {const} */ ({
+  official: "Officials, parties, courts, police",
+  military: "Armies and armed groups",
+  company: "Companies",
+  expert: "Experts",
+  ngo: "Charities, unions, activists",
+  eyewitness: "Those who were there",
+  media: "Other media",
+  document: "Documents",
+  unknown: "Others",
+});

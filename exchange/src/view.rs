@@ -127,6 +127,8 @@ pub(crate) struct Statement {
     pub(crate) content: Vec<Span>,
     pub(crate) source: Option<Span>,
     pub(crate) speaker: Option<u32>,
+    /// `said`, `unsaid` or `supposed`; of older files nothing.
+    pub(crate) standing: String,
 }
 
 /// Who did what to whom, as one clause tells it.

@@ -3,7 +3,7 @@
 use super::Article;
 use crate::lexicon::{FUNCTION_WORDS, SPEECH_VERBS};
 use crate::reader::Reader;
-use crate::{Effect, FigureSource, Grade, Span, Statement, TokenKind};
+use crate::{Effect, FigureSource, Grade, Span, Standing, Statement, TokenKind};
 
 /// Tokens of the longest source: `a spokesman for the ministry of health in Gaza`.
 const LONGEST: usize = 14;
@@ -128,6 +128,7 @@ fn stated(figure: Span, sentence: u32, effect: Effect, article: &Article) -> Opt
         // What is vowed is no report: `vowed retaliation for the attack that killed three`.
         let report = s.1.grade != Grade::Promising || effect == Effect::Pledged;
         report
+            && s.1.standing == Standing::Said
             && !lives
             && s.1.source.is_some()
             && s.1.content.iter().any(|part| part.contains(figure))

@@ -1,6 +1,6 @@
 //! Which entity a source is.
 //!
-//! 1. A reference in the source that is resolved: its entity (`statement/reference`).
+//! 1. A reference in the source that is resolved: its entity (`statement/reference`); not the owner in `her lawyer`.
 //! 2. A name in the source: the person; else the body; else the place (`statement/name`). Of several of a
 //!    kind, the last: `Syria envoy Tom Barrack`. A person or place that only says whose or where the speakers
 //!    are is not one of them: `relatives of Ada Orr`, `Ada Orr’s lawyer`, `officials in Paris`.
@@ -11,6 +11,7 @@
 //! and statements without a source too (`statement/no-source`).
 
 use super::Context;
+use super::view::OWNERS;
 use crate::lexicon::{self, Lexicon};
 use crate::{Kind, Span, Statement};
 
@@ -36,7 +37,7 @@ pub(super) fn name(text: &str, context: &Context, lexicon: &Lexicon, statements:
             statement.why = "statement/no-source";
             continue;
         };
-        let (speaker, why) = if let Some(entity) = referred(context, source) {
+        let (speaker, why) = if let Some(entity) = referred(text, lexicon, context, source) {
             (Some(entity), "statement/reference")
         } else if let Some(entity) = named(text, lexicon, context, &entity_of, source) {
             (Some(entity), "statement/name")
@@ -65,10 +66,20 @@ fn is_person(context: &Context, entity: u32) -> bool {
 }
 
 /// The entity of a resolved reference that is the source or its head.
-fn referred(context: &Context, source: Span) -> Option<u32> {
+///
+/// One that only says whose or where the speakers are is not: `her lawyer`, `officials in the city`.
+fn referred(text: &str, lexicon: &Lexicon, context: &Context, source: Span) -> Option<u32> {
     let first = context.references.partition_point(|r| r.span.start < source.start);
     let inside = context.references.get(first..)?.iter();
-    inside.take_while(|r| r.span.end <= source.end).find_map(|r| r.entity)
+    let owns = |span: Span| {
+        let behind = Span { start: span.end, end: source.end }.of(text);
+        OWNERS.iter().any(|owner| owner.eq_ignore_ascii_case(span.of(text)))
+            && behind.trim_start().starts_with(char::is_alphanumeric)
+    };
+    inside
+        .take_while(|r| r.span.end <= source.end)
+        .filter(|r| !owns(r.span) && !is_bound(text, lexicon, source, r.span))
+        .find_map(|r| r.entity)
 }
 
 /// The entity of the name that heads the source.
@@ -140,6 +151,9 @@ fn is_neuter(text: &str, lexicon: &Lexicon, source: Span) -> bool {
 
 /// True for a source that is words of grammar alone, none of which can stand for a speaker: `the`, `while`.
 fn is_empty(text: &str, lexicon: &Lexicon, source: Span) -> bool {
+    if OWNERS.iter().any(|owner| owner.eq_ignore_ascii_case(source.of(text))) {
+        return false;
+    }
     source.of(text).split_whitespace().all(|word| {
         let lists = lexicon.lists_small(word);
         lists.has(lexicon::FUNCTION_WORDS) && !lists.has(lexicon::SPEAKER_PRONOUNS)

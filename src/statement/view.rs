@@ -2,8 +2,9 @@
 //! units that statements are looked for in.
 
 use super::marks::{self, Quotation};
-use crate::lexicon::{self, Lexicon, List};
-use crate::mention::cluster::{Cluster, Clusters};
+use super::words::Bearing;
+use crate::lexicon::{self, List};
+use crate::mention::cluster::Cluster;
 use crate::mention::hash::{self, Hash};
 use crate::{Analysis, Article, BlockKind, Kind, Mention, Model, Sentence, Tag, Token, tag};
 use std::collections::BTreeMap;
@@ -26,6 +27,12 @@ pub struct Word {
     pub capital: bool,
     /// True if who hears may stand right behind it: `told`.
     pub hearer: bool,
+    /// True if it says with `as` what something is seen as: `described`.
+    pub framing: bool,
+    /// True if it opens what may be said: `if`.
+    pub condition: bool,
+    /// True if it says whose something is: `his`.
+    pub owner: bool,
 }
 
 /// What a word does to a clause.
@@ -56,6 +63,9 @@ pub const GRADES: [List; 8] = [
     lexicon::REPORTING_NOUN,
 ];
 
+/// Words of grammar that say whose something is.
+pub(super) const OWNERS: [&str; 7] = ["his", "her", "its", "their", "my", "our", "your"];
+
 /// The word before a unit.
 const BEFORE: Word = edge(0);
 
@@ -71,6 +81,9 @@ const fn edge(lower: u32) -> Word {
         joint: Joint::Stop,
         capital: false,
         hearer: false,
+        framing: false,
+        condition: false,
+        owner: false,
     }
 }
 
@@ -142,7 +155,7 @@ impl View {
         for token in tokens {
             let written = token.span.of(text);
             let number = *numbers.entry(written).or_insert_with(|| {
-                words.push(word(written, &model.lexicon, &model.clusters));
+                words.push(word(written, model));
                 words.len() as u32 - 1
             });
             word_of.push(number);
@@ -238,10 +251,10 @@ impl View {
     }
 }
 
-fn word(written: &str, lexicon: &Lexicon, clusters: &Clusters) -> Word {
+fn word(written: &str, model: &Model) -> Word {
     let lower = hash::lower(written);
     let small = written.to_lowercase();
-    let lists = lexicon.lists(&small);
+    let lists = model.lexicon.lists(&small);
     let grade = GRADES.iter().position(|&list| lists.has(list)).map_or(0, |at| at as u8 + 1);
     let joint = match small.as_str() {
         "," => Joint::Comma,
@@ -256,7 +269,22 @@ fn word(written: &str, lexicon: &Lexicon, clusters: &Clusters) -> Word {
     small.chars().rev().take(2).for_each(|c| tail.add(c));
     let capital = written.starts_with(char::is_uppercase);
     let hearer = lists.has(lexicon::HEARER_VERBS);
-    Word { lower, tail: tail.value(), cluster: clusters.of(lower), grade, joint, capital, hearer }
+    let bearing = model.statement_words.bearing(&small);
+    let framing = bearing == Some(Bearing::Frame);
+    let condition = bearing == Some(Bearing::Condition);
+    let owner = OWNERS.contains(&&*small);
+    Word {
+        lower,
+        tail: tail.value(),
+        cluster: model.clusters.of(lower),
+        grade,
+        joint,
+        capital,
+        hearer,
+        framing,
+        condition,
+        owner,
+    }
 }
 
 /// Ranges of tokens of which `key` says the same.

@@ -20,6 +20,8 @@ pub struct Statement {
     pub kind: StatementKind,
     /// What the cue says about it.
     pub grade: Grade,
+    /// Whether it was said.
+    pub standing: Standing,
     /// Sureness that it is one.
     pub score: f32,
     /// The rule by which the speaker was found.
@@ -54,6 +56,28 @@ pub enum Grade {
     Denying,
     /// `admitted`, `conceded`: against the speaker's own interest.
     Conceding,
+}
+
+/// Whether a statement was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Standing {
+    /// It was.
+    Said,
+    /// It was not: `did not say whether`, `refused to confirm that`.
+    Unsaid,
+    /// Under a condition, later or perhaps: `if she says that`, `is expected to announce`.
+    Supposed,
+}
+
+impl Standing {
+    /// The name that leaves the crate.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Said => "said",
+            Self::Unsaid => "unsaid",
+            Self::Supposed => "supposed",
+        }
+    }
 }
 
 impl StatementKind {

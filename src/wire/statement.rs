@@ -14,6 +14,7 @@ pub(super) struct Statement {
     sentence: u32,
     kind: &'static str,
     grade: &'static str,
+    standing: &'static str,
     score: Score,
     why: &'static str,
 }
@@ -29,6 +30,7 @@ impl Statement {
             sentence: s.sentence,
             kind: s.kind.name(),
             grade: s.grade.name(),
+            standing: s.standing.name(),
             score: Score::new(s.score),
             why: s.why,
         }

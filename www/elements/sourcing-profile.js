@@ -7,22 +7,10 @@
  */
 
 import { el, fire } from "../dom.js";
-import { LOADS } from "../kinds.js";
+import { LOADS, SOURCES } from "../kinds.js";
 import { recall, remember } from "../memory.js";
 
 /** @typedef {import("../protocol.js").Analysis} Analysis */
-
-const KINDS = /** @type {const} */ ({
-  official: "Officials, parties, courts, police",
-  military: "Armies and armed groups",
-  company: "Companies",
-  expert: "Experts",
-  ngo: "Charities, unions, activists",
-  eyewitness: "Those who were there",
-  media: "Other media",
-  document: "Documents",
-  unknown: "Others",
-});
 
 /** Sentences in the article's own voice that are listed. */
 const LISTED = 12;
@@ -119,7 +107,7 @@ export class SourcingProfile extends HTMLElement {
     this.hidden = !sources.length && !judging.length;
     const all = sources.reduce((sum, { words }) => sum + words, 0);
     const share = (/** @type {number} */ words) => Math.round((100 * words) / Math.max(1, all));
-    const rows = Object.entries(KINDS).flatMap(([kind, label]) => {
+    const rows = Object.entries(SOURCES).flatMap(([kind, label]) => {
       const own = sources.filter((source) => source.kind === kind);
       if (!own.length) return [];
       const part = share(own.reduce((sum, { words }) => sum + words, 0));

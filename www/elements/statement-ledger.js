@@ -9,7 +9,7 @@
  */
 
 import { el, fire } from "../dom.js";
-import { UNSURE } from "../kinds.js";
+import { SOURCES, UNSURE } from "../kinds.js";
 import { recall, remember } from "../memory.js";
 import { day } from "../words.js";
 
@@ -36,12 +36,19 @@ const GRADES = /** @type {const} */ ({
   conceding: "as a concession",
 });
 
+const STANDINGS = /** @type {const} */ ({
+  said: "",
+  unsaid: "not said",
+  supposed: "not said yet, or only perhaps",
+});
+
 /**
  * @typedef {object} Line
  * @property {Statement} statement
  * @property {number} id
  * @property {string} who the name of the speaker, or the words that name the source
  * @property {string} key of the group
+ * @property {string} from the kind of source, or `unsaid`
  */
 
 export class StatementLedger extends HTMLElement {
@@ -61,6 +68,7 @@ export class StatementLedger extends HTMLElement {
     { "aria-label": "Which statements" },
     ...Object.entries(SHOWN).map(([value, words]) => el("option", { value }, words)),
   );
+  #from = el("select", { "aria-label": "Whose statements" });
   #search = el("input", { type: "search", placeholder: "Find", "aria-label": "Find a statement" });
   #layer = el("input", { type: "checkbox", id: "layer" });
   #list = el("div", { class: "ledger" });
@@ -70,7 +78,7 @@ export class StatementLedger extends HTMLElement {
     this.#order.value = recall("ledger", "speaker");
     this.#layer.checked = recall("statements", "") === "on";
     this.replaceChildren(
-      el("p", { class: "controls" }, this.#order, this.#kind, this.#search),
+      el("p", { class: "controls" }, this.#order, this.#kind, this.#from, this.#search),
       el(
         "p",
         { class: "controls" },
@@ -85,6 +93,7 @@ export class StatementLedger extends HTMLElement {
       this.#fill();
     });
     this.#kind.addEventListener("change", () => this.#fill());
+    this.#from.addEventListener("change", () => this.#fill());
     this.#search.addEventListener("input", () => this.#fill());
     this.#layer.addEventListener("change", () => {
       remember("statements", this.#layer.checked ? "on" : "");
@@ -118,15 +127,33 @@ export class StatementLedger extends HTMLElement {
     this.#text = text;
     this.#analysis = analysis;
     this.#search.value = "";
+    /** @type {Map<number, string>} */
+    const kinds = new Map();
+    for (const { kind, statements } of analysis.sourcing.sources)
+      for (const id of statements) kinds.set(id, kind);
     this.#lines = analysis.statements.map((statement, id) => {
       const { speaker, source } = statement;
       const words = source ? this.#words(source) : "";
       const who = speaker === null ? words : (analysis.entities[speaker]?.name ?? words);
       const key = speaker === null ? words.toLowerCase() : `#${speaker}`;
-      return { statement, id, who, key };
+      const from = statement.standing === "said" ? (kinds.get(id) ?? "unknown") : "unsaid";
+      return { statement, id, who, key, from };
     });
+    this.#offer();
     this.#fill();
     return this.#lines.length;
+  }
+
+  /** Offers the kinds of source that speak here. */
+  #offer() {
+    const has = new Set(this.#lines.map(({ from }) => from));
+    const kinds = Object.entries({ ...SOURCES, unsaid: "What was not said" });
+    this.#from.replaceChildren(
+      el("option", { value: "all" }, "from everyone"),
+      ...kinds
+        .filter(([kind]) => has.has(kind))
+        .map(([kind, words]) => el("option", { value: kind }, words)),
+    );
   }
 
   /** @param {Span} span */
@@ -137,7 +164,8 @@ export class StatementLedger extends HTMLElement {
   #fill() {
     const kind = this.#kind.value;
     const sought = this.#search.value.trim().toLowerCase();
-    const lines = this.#lines.filter(({ statement, who }) => {
+    const lines = this.#lines.filter(({ statement, who, from }) => {
+      if (this.#from.value !== "all" && this.#from.value !== from) return false;
       if (kind !== "all" && (kind === "quoted") === (statement.kind === "indirect")) return false;
       if (!sought) return true;
       const said = statement.content.map((span) => this.#words(span)).join(" ");
@@ -201,7 +229,7 @@ export class StatementLedger extends HTMLElement {
 
   /** @param {Line} line */
   #line({ statement, id, who }) {
-    const { content, cue, source, grade, score, kind } = statement;
+    const { content, cue, source, grade, standing, score, kind } = statement;
     const [first] = content;
     const last = content.at(-1);
     if (!first || !last) return el("span");
@@ -209,6 +237,7 @@ export class StatementLedger extends HTMLElement {
     const notes = [
       cue ? this.#words(cue) : "",
       GRADES[grade],
+      STANDINGS[standing],
       words && words !== who && words.length < 40 ? `as “${words}”` : "",
       score < UNSURE ? "perhaps" : "",
     ];
@@ -245,6 +274,7 @@ export class StatementLedger extends HTMLElement {
     const paper = outlet ?? dateline?.outlet;
     const where = [
       line.who || "source not named",
+      STANDINGS[line.statement.standing],
       title ? `in “${this.#words(title)}”` : "",
       paper ? this.#words(paper) : "",
       published ? day(published.date) : "",

@@ -68,7 +68,12 @@ fn statements(document: &Document, out: &mut String) {
         let content: Vec<String> =
             statement.content.iter().map(|&span| escape(&document.line(span))).collect();
         let speaker = speaker.unwrap_or_else(|| "Nobody named".into());
-        line(out, format_args!("- **{}**: {}", escape(&speaker), content.join(" … ")));
+        let standing = match &*statement.standing {
+            "unsaid" => " (not said)",
+            "supposed" => " (not said yet, or only perhaps)",
+            _ => "",
+        };
+        line(out, format_args!("- **{}**{standing}: {}", escape(&speaker), content.join(" … ")));
     }
 }
 

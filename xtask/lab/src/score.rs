@@ -6,6 +6,7 @@
 
 mod actors;
 mod events;
+mod example;
 pub(crate) mod figures;
 mod keyphrases;
 mod names;
@@ -158,6 +159,7 @@ fn rows(data: &Path) -> Result<Vec<Row>> {
     let mut rows = sentences::score(&data.join("sentences"))?;
     rows.extend(names::score(&data.join("ner"))?);
     rows.extend(statements::score(&data.join("quotes"), &data.join("ner"))?);
+    rows.extend(example::score(&data.join("../articles"), &nutgraf::Model::builtin())?);
     rows.extend(actors::score(data)?);
     rows.extend(figures::score(data)?);
     rows.extend(events::score(data)?);

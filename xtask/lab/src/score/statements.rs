@@ -167,7 +167,7 @@ fn one(document: &Document, model: &Model) -> [Found; 4] {
 }
 
 /// Common part of two sets of ranges in their union.
-fn share(a: &[Range], b: &[Range]) -> f64 {
+pub(super) fn share(a: &[Range], b: &[Range]) -> f64 {
     let (a, b) = (merged(a), merged(b));
     let size = |ranges: &[Range]| ranges.iter().map(|r| f64::from(r.1 - r.0)).sum::<f64>();
     let common: f64 = a

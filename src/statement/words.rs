@@ -1,0 +1,53 @@
+//! Words that say how a statement is meant: `model/statement-words.tsv`.
+
+use std::collections::BTreeMap;
+
+/// What a word does to a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bearing {
+    /// Says with `as` what something is seen as: `described`.
+    Frame,
+    /// Stands before the infinitive of what is not done yet: `expected`.
+    Prospect,
+    /// An auxiliary that leaves it said: `has`.
+    Plain,
+    /// Denies the verb behind it: `not`.
+    Negation,
+    /// Opens what may be said: `if`.
+    Condition,
+    /// Who speaks when nobody does: `neither`.
+    Nobody,
+}
+
+/// All, with their names in the table.
+const BEARINGS: [(&str, Bearing); 6] = [
+    ("frame", Bearing::Frame),
+    ("prospect", Bearing::Prospect),
+    ("plain", Bearing::Plain),
+    ("negation", Bearing::Negation),
+    ("condition", Bearing::Condition),
+    ("nobody", Bearing::Nobody),
+];
+
+/// The table.
+#[derive(Debug)]
+pub(crate) struct Words(BTreeMap<String, Bearing>);
+
+impl Words {
+    /// Reads the table; none if a row names no bearing.
+    pub(crate) fn load(bytes: &[u8]) -> Option<Self> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let rows = text.lines().filter(|line| !line.starts_with('#'));
+        let row = |line: &str| {
+            let (word, name) = line.split_once('\t')?;
+            let (_, bearing) = BEARINGS.into_iter().find(|&(other, _)| other == name)?;
+            Some((word.to_owned(), bearing))
+        };
+        rows.map(row).collect::<Option<_>>().map(Self)
+    }
+
+    /// What a word in small letters does.
+    pub(crate) fn bearing(&self, small: &str) -> Option<Bearing> {
+        self.0.get(small).copied()
+    }
+}
