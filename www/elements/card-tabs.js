@@ -101,10 +101,16 @@ export class CardTabs extends HTMLElement {
   }
 
   /** @param {Panel} panel */
-  #choose({ id, tab }) {
+  #choose({ id, tab, panel }) {
     remember("tab", id);
     this.#open(id);
     tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+    // A panel that begins at the foot of the card would open out of sight: the card scrolls up to its tabs.
+    const card = this.closest("summary-card");
+    if (!card || card.scrollHeight <= card.clientHeight) return;
+    const edge = card.getBoundingClientRect();
+    if (panel.getBoundingClientRect().bottom <= edge.bottom) return;
+    card.scrollTop += this.#list.getBoundingClientRect().top - edge.top;
   }
 
   /** @param {string} id the first panel is shown where there is no such one */
