@@ -14,10 +14,13 @@
 //! 7. `place/seat`: a capital that speaks or acts is a government: `Washington said`, `ties with Beijing`.
 //!    Never a pin. Its other mentions, if any, are a place of their own.
 //!
+//! 8. `place/around`: what the gazetteer lacks lies in the city or region that stands beside it or in its name: `Olir in
+//!    Bogra district`, `Orr’s Old Quarter`, `Songkhla Lake`. The site is that city or region, and has its name.
+//!
 //! Names are looked up without accents, signs and blanks, and otherwise exactly. `western`, `occupied` and the
 //! like before a name are left out; `province` and the like behind it ask for the division.
 //!
-//! Does not: place what the gazetteer lacks (villages, most buildings), know quarters of cities, or measure.
+//! Does not: place what the gazetteer lacks (villages, quarters, most buildings) more closely than rule 8, or measure.
 
 pub mod fold;
 pub mod gazetteer;
@@ -45,6 +48,12 @@ const ALIAS: f32 = -0.5;
 const STATE_LEFT_OUT: f32 = -3.0;
 const CAPITAL: f32 = 6.0;
 const DIVISION: f32 = 8.0;
+
+/// Sureness of a place of which only the surroundings are known.
+const AROUND: f32 = 0.5;
+
+/// Words of a name among which a place that holds it is looked for.
+const WORDS: usize = 4;
 
 /// Lead over the next place, in doublings, from which on the first one is meant.
 const LEAD: f32 = 2.0;
@@ -108,16 +117,22 @@ impl<'a> Finder<'a> {
         let beside = self.beside();
         let mut places = Vec::new();
         for (id, (entity, query)) in self.entities.iter().zip(&queries).enumerate() {
-            let Some(query) = query else { continue };
             if entity.kind == Kind::Group {
-                places.extend(self.people(id as u32, entity, query));
+                let query = query.as_ref();
+                places.extend(query.and_then(|query| self.people(id as u32, entity, query)));
                 continue;
             }
-            let inside = beside.get(&(id as u32)).copied().or(query.inside);
             let sentences: BTreeSet<u32> = self.sentences(entity).collect();
             let near = |country: u8| {
                 near.get(&country).is_some_and(|named| !named.is_disjoint(&sentences))
             };
+            let holder = beside.get(&(id as u32)).copied();
+            let Some(query) = query else {
+                let context = Context { inside: None, countries: &countries, near: &near };
+                places.extend(self.around(id as u32, entity, holder, &context));
+                continue;
+            };
+            let inside = holder.or(query.inside);
             let seat = lexicon.has(lexicon::CAPITALS, query.name);
             let context = Context { inside, countries: &countries, near: &near };
             let Some(mut place) = self.choose(id as u32, query, &context) else {
@@ -190,9 +205,13 @@ impl<'a> Finder<'a> {
         }
         if let Some((first, rest)) = name.split_once(char::is_whitespace)
             && lexicon.lists_small(first).has(lexicon::PLACE_MODIFIERS_PART)
-            && first.starts_with(char::is_lowercase)
         {
-            return direct(rest.trim(), None, false);
+            // In capitals it may be a part of the name, but not before that of a country: `Northern Kenya`.
+            let part = direct(rest.trim(), None, false);
+            let country = |query: &Query| {
+                query.found.iter().any(|known| known.kind() == Some(SiteKind::Country))
+            };
+            return part.filter(|q| first.starts_with(char::is_lowercase) || country(q));
         }
         let (first, last) = name.rsplit_once(char::is_whitespace)?;
         let division = lexicon.has(lexicon::PLACE_MODIFIERS_DIVISION, last);
@@ -213,10 +232,13 @@ impl<'a> Finder<'a> {
             if let Some(known) = sure.filter(|known| !has_twin(query, **known)) {
                 *counts.entry(known.country()).or_default() += entity.mentions.len() as u32;
             }
-            if let [only] = query.found
-                && only.kind() == Some(SiteKind::Region)
+            // What can be in one country only: a region, or a city that all know.
+            if let [first, rest @ ..] = query.found
+                && rest.iter().all(|other| other.country() == first.country())
+                && (rest.is_empty() && first.kind() == Some(SiteKind::Region)
+                    || population(*first) >= KNOWN_CITY)
             {
-                counts.entry(only.country()).or_insert(1);
+                counts.entry(first.country()).or_insert(1);
             }
         }
         let most = counts.values().copied().max().unwrap_or(1).max(1);
@@ -271,13 +293,24 @@ impl<'a> Finder<'a> {
             }
             let between = self.text.get(inner.span.end as usize..outer.span.start as usize);
             let between = between.unwrap_or("").trim();
-            let mut words = between.split_whitespace();
+            if matches!(between, "'s" | "’s") && inner.kind == Kind::Location {
+                if let Some(&entity) = entity_of.get(&(id as u32 + 1)) {
+                    beside.entry(entity).or_insert_with(|| inner.span.of(self.text));
+                }
+                continue;
+            }
             let comma = between == ",";
-            let within = words.next() == Some("in")
-                && words.all(|word| {
-                    self.model.lexicon.lists_small(word).has(lexicon::PLACE_MODIFIERS_PART)
-                        || word == "the"
-                });
+            let lists = |word: &str| self.model.lexicon.lists_small(word);
+            let mut words = between.trim_start_matches(',').split_whitespace().peekable();
+            // `Olir village in`, `Sadar district of`.
+            let noun = words.next_if(|word| {
+                let heads = [lexicon::REFERENCE_HEADS_CITY, lexicon::REFERENCE_HEADS_REGION];
+                lists(word).has_any(&heads)
+            });
+            let opens = words.next();
+            let within = (opens == Some("in") || opens == Some("of") && noun.is_some())
+                && words
+                    .all(|word| lists(word).has(lexicon::PLACE_MODIFIERS_PART) || word == "the");
             if let Some(&entity) = entity_of.get(&(id as u32)).filter(|_| comma || within) {
                 beside.entry(entity).or_insert_with(|| outer.span.of(self.text));
             }
@@ -306,6 +339,50 @@ impl<'a> Finder<'a> {
             score: 0.95,
             why: "place/people",
         })
+    }
+
+    /// Rule 8.
+    fn around(
+        &self,
+        id: u32,
+        entity: &'a Entity,
+        holder: Option<&str>,
+        context: &Context,
+    ) -> Option<Place> {
+        if !matches!(entity.kind, Kind::Location | Kind::Facility) {
+            return None;
+        }
+        let lexicon = &self.model.lexicon;
+        let site = |name: &str| -> Option<Site> {
+            let name = name.trim();
+            let query = self.look_up(name, Kind::Location, lexicon)?;
+            let place = self.choose(id, &query, context)?;
+            // The middle of a country says too little.
+            place.site.filter(|s| matches!(s.kind, SiteKind::City | SiteKind::Region))
+        };
+        let site = holder.and_then(site).or_else(|| self.holder_in(&entity.name).find_map(site))?;
+        Some(Place {
+            entity: id,
+            mentions: entity.mentions.clone(),
+            relation: PlaceRelation::Located,
+            site: Some(site),
+            candidates: Vec::new(),
+            score: AROUND,
+            why: "place/around",
+        })
+    }
+
+    /// The parts of a name that may be the name of what holds it: `Bogra` of `Sadar in Bogra` and of `Bogra’s Sadar`, `Songkhla` of
+    /// `Songkhla Lake`.
+    fn holder_in<'n>(&self, name: &'n str) -> impl Iterator<Item = &'n str> {
+        let behind = [", ", " in ", " of "];
+        let tails = behind.into_iter().filter_map(move |mark| Some(name.rsplit_once(mark)?.1));
+        let owners = ["’s ", "'s "];
+        let heads = owners.into_iter().filter_map(move |mark| Some(name.split_once(mark)?.0));
+        let last = name.rsplit_once(char::is_whitespace).map_or("", |(_, last)| last);
+        let feature = self.model.lexicon.has(lexicon::PLACE_HEADS, last);
+        let blanks = name.rmatch_indices(' ').take(if feature { WORDS } else { 0 });
+        tails.chain(heads).chain(blanks.filter_map(move |(at, _)| name.get(..at)))
     }
 
     /// Rules 1 to 5.

@@ -146,7 +146,8 @@ impl<'a> Page<'a> {
                 continue;
             }
             if self.is_possessive(at) {
-                if self.naming.mention_at(at.wrapping_sub(1)).is_none() {
+                let owner = at.wrapping_sub(1);
+                if self.naming.mention_at(owner).is_none() && !self.is_capital(owner) {
                     break;
                 }
                 continue;
@@ -154,7 +155,9 @@ impl<'a> Page<'a> {
             // `sub` of `sub-inspector`.
             let joined = self.is_hyphen(at + 1) && at + 1 < end && self.is_word(at);
             let noun_like = first < end && self.is_noun_like(at);
-            if !joined && !noun_like && !self.is_inside(at)
+            // `Nairobi-based lawyer`.
+            let based = self.word(at) == "based" && self.is_hyphen(at.wrapping_sub(1));
+            if !joined && !noun_like && !based && !self.is_inside(at)
                 || self.tokens.get(at)?.kind == TokenKind::Punct
             {
                 break;
@@ -344,7 +347,10 @@ impl<'a> Page<'a> {
             .take_while(|&at| {
                 self.same_sentence(at, comma) && !matches!(self.word(at), "," | ";" | ":")
             })
-            .filter(|&at| matches!(self.word(at), "the" | "The" | "its" | "Its" | "a" | "A" | "an"))
+            .filter(|&at| {
+                matches!(self.word(at), "the" | "The" | "its" | "Its" | "a" | "A" | "an")
+                    || self.small(at).has(lexicon::ROLE_WORDS_FORMER)
+            })
             .find_map(|at| {
                 let title = self.description(at, comma + 1)?;
                 (title.end == comma).then_some((at, title))

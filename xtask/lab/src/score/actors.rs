@@ -299,6 +299,8 @@ struct Pins {
     country: usize,
     right: usize,
     wrong: usize,
+    /// Rightly pinned as what is around them.
+    around: usize,
 }
 
 fn places(articles: &BTreeMap<String, Read>) -> Result<Vec<Row>> {
@@ -309,13 +311,15 @@ fn places(articles: &BTreeMap<String, Read>) -> Result<Vec<Row>> {
         pins.articles.insert(line[1].clone());
         let (start, end): Range = (line[3].parse()?, line[4].parse()?);
         let a = &read.analysis;
-        let site = a.places.iter().filter(|p| p.relation == PlaceRelation::Located).find_map(|p| {
-            let here = p.mentions.iter().any(|&m| {
-                let (s, e) = read.points.of(a.mentions[m as usize].span);
-                s <= start && e > start && s < end
+        let place =
+            a.places.iter().filter(|p| p.relation == PlaceRelation::Located).find_map(|p| {
+                let here = p.mentions.iter().any(|&m| {
+                    let (s, e) = read.points.of(a.mentions[m as usize].span);
+                    s <= start && e > start && s < end
+                });
+                here.then_some(p).filter(|p| p.site.is_some())
             });
-            p.site.as_ref().filter(|_| here)
-        });
+        let site = place.and_then(|place| place.site.as_ref());
         let nowhere = line[5] == "*";
         pins.located += usize::from(!nowhere);
         let Some(site) = site else { continue };
@@ -329,6 +333,8 @@ fn places(articles: &BTreeMap<String, Read>) -> Result<Vec<Row>> {
         pins.pinned += 1;
         pins.country += usize::from(same);
         pins.right += usize::from(right);
+        let around = place.is_some_and(|place| place.why == "place/around");
+        pins.around += usize::from(right && around);
         pins.wrong += usize::from(!right);
     }
     let share = |a: usize, b: usize| 100.0 * a as f64 / b.max(1) as f64;
@@ -342,6 +348,11 @@ fn places(articles: &BTreeMap<String, Read>) -> Result<Vec<Row>> {
             [
                 row("country", share(pins.country, pins.pinned), "% of pins in the right country"),
                 row("coverage", share(pins.right, pins.located), "% of places rightly pinned"),
+                row(
+                    "around",
+                    share(pins.around, pins.located),
+                    "% of places, of coverage: as what is around them",
+                ),
                 row("wrong", per20, "wrong pins in 20 articles"),
             ]
         })
