@@ -40,7 +40,8 @@ pub(crate) fn page() -> Result<()> {
     shell::run(
         shell::cargo()
             .args(["build", "--lib", "--target", setup::WASM, "--profile", "wasm"])
-            .args(packages),
+            .args(packages)
+            .env("CARGO_ENCODED_RUSTFLAGS", places()),
     )?;
     let optimiser = optimiser();
     if optimiser.is_none() {
@@ -53,6 +54,24 @@ pub(crate) fn page() -> Result<()> {
         module(library, script, optimiser.as_deref())?;
     }
     samples()
+}
+
+/// Flags that name each crate alike wherever Cargo keeps its registry: panics tell their places, and the same
+/// source is to give the same bytes on every machine.
+fn places() -> String {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
+    let sources = home.and_then(|home| std::fs::read_dir(home.join("registry/src")).ok());
+    let mut flags: Vec<String> = sources
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| format!("--remap-path-prefix={}=crates", entry.path().display()))
+        .collect();
+    flags.sort();
+    // What Cargo takes between two flags, so that paths may hold blanks.
+    flags.join("\u{1f}")
 }
 
 /// Binds one library to JavaScript, unless that is done already.
@@ -141,8 +160,8 @@ fn optimiser() -> Option<PathBuf> {
     path.exists().then_some(path)
 }
 
-/// FNV-1a, to tell one module from another.
-fn checksum(bytes: &[u8]) -> u64 {
+/// FNV-1a, to tell one file from another.
+pub(crate) fn checksum(bytes: &[u8]) -> u64 {
     bytes
         .iter()
         .fold(0xcbf2_9ce4_8422_2325, |hash, &b| (hash ^ u64::from(b)).wrapping_mul(0x100_0000_01b3))

@@ -55,7 +55,7 @@ const SLOW: [Check; 14] = [
         shell::count(node_test(&files).env("CHROMIUM", setup::chromium()?))
     }),
     ("browser, Firefox", in_firefox),
-    ("what goes out", || one(dist::run(&[]))),
+    ("what goes out, twice", || one(dist::twice())),
     ("what went out", || {
         let mut tests = node_test(&node_tests("tests/dist")?);
         // Its tests pass themselves over where there is none.
