@@ -102,8 +102,9 @@ export class StatementLedger extends HTMLElement {
     this.#list.addEventListener("click", ({ target }) => {
       const button = target instanceof Element && target.closest("button");
       if (!button) return;
-      const { span, entity, copy } = button.dataset;
-      if (copy !== undefined) void this.#copy(Number(copy), button);
+      const { span, entity, copy, cite } = button.dataset;
+      if (copy !== undefined) void this.#copy(Number(copy), button, false);
+      else if (cite !== undefined) void this.#copy(Number(cite), button, true);
       else if (entity !== undefined)
         fire(this, "choose", { entity: Number(entity), mention: null });
       else if (span !== undefined) {
@@ -147,7 +148,7 @@ export class StatementLedger extends HTMLElement {
   /** Offers the kinds of source that speak here. */
   #offer() {
     const has = new Set(this.#lines.map(({ from }) => from));
-    const kinds = Object.entries({ ...SOURCES, unsaid: "What was not said" });
+    const kinds = Object.entries({ ...SOURCES, unsaid: "Not said, or not yet" });
     this.#from.replaceChildren(
       el("option", { value: "all" }, "from everyone"),
       ...kinds
@@ -255,39 +256,46 @@ export class StatementLedger extends HTMLElement {
         notes.filter(Boolean).join(", "),
         " ",
         el("button", { type: "button", class: "copy", "data-copy": id }, "Copy"),
+        el("button", { type: "button", class: "copy", "data-cite": id }, "Cite"),
       ),
     );
   }
 
   /**
-   * Copies a statement with who said it, where and when.
+   * Copies a statement with who said it, and as a citation with the place. Quotation marks are the article's own: what
+   * it tells in its own words gets none.
    * @param {number} id
    * @param {HTMLButtonElement} button
+   * @param {boolean} place
    */
-  async #copy(id, button) {
+  async #copy(id, button, place) {
     const line = this.#lines[id];
     const analysis = this.#analysis;
     if (!line || !analysis) return;
+    const { content, kind, standing, sentence } = line.statement;
     const { title, outlet, dateline, published } = analysis.article;
-    const said = line.statement.content.map((span) => this.#words(span)).join(" … ");
-    const own = line.statement.kind === "direct" ? said : `“${said}”`;
     const paper = outlet ?? dateline?.outlet;
+    const notes = [STANDINGS[standing], kind === "indirect" ? "in the article’s words" : ""]
+      .filter(Boolean)
+      .join(", ");
     const where = [
-      line.who || "source not named",
-      STANDINGS[line.statement.standing],
-      title ? `in “${this.#words(title)}”` : "",
+      title ? `“${this.#words(title)}”` : "",
       paper ? this.#words(paper) : "",
       published ? day(published.date) : "",
-      `sentence ${line.statement.sentence + 1}`,
+      `sentence ${sentence + 1}`,
     ];
+    const who = (line.who || "No source is named") + (notes && ` (${notes})`);
+    const said = content.map((span) => this.#words(span)).join(" … ");
     let done = "Copied";
     try {
-      await navigator.clipboard.writeText(`${own} (${where.filter(Boolean).join(", ")})`);
+      await navigator.clipboard.writeText(
+        `${who}: ${said}${place ? ` (${where.filter(Boolean).join(", ")})` : ""}`,
+      );
     } catch {
       done = "The browser did not let it be copied";
     }
     button.textContent = done;
     this.#said.textContent = done;
-    setTimeout(() => (button.textContent = "Copy"), 1500);
+    setTimeout(() => (button.textContent = place ? "Cite" : "Copy"), 1500);
   }
 }
