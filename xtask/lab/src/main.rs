@@ -50,6 +50,9 @@ enum Task {
         /// Print the figures of entities, references, roles and places alone, and write nothing.
         #[arg(long)]
         actors: bool,
+        /// Print the figures of statements alone, and write nothing.
+        #[arg(long)]
+        statements: bool,
         /// Compare with the committed scoreboard instead of writing it.
         #[arg(long)]
         check: bool,
@@ -92,6 +95,7 @@ fn main() {
         Task::Predict { task, input, output } => predict::write(task, &input, &output),
         Task::Score { data, errors: true, .. } => score::errors(&data),
         Task::Score { data, actors: true, .. } => score::actors(&data),
+        Task::Score { data, statements: true, .. } => score::said(&data),
         Task::Score { data, check: true, .. } => score::check(&data),
         Task::Score { data, .. } => score::write(&data),
         Task::Sizes => score::sizes(),

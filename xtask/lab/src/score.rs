@@ -146,6 +146,15 @@ pub(crate) fn actors(data: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Prints the figures of statements.
+#[expect(clippy::print_stdout, reason = "the figures are what the caller asked for")]
+pub(crate) fn said(data: &Path) -> Result<()> {
+    let mut rows = statements::score(&data.join("quotes"), &data.join("ner"))?;
+    rows.extend(example::score(&data.join("../articles"), &nutgraf::Model::builtin())?);
+    lines(rows).iter().for_each(|line| println!("{line}"));
+    Ok(())
+}
+
 /// Prints what a visit of the page loads; fails above the budget.
 pub(crate) fn sizes() -> Result<()> {
     sizes::print()
