@@ -19,6 +19,9 @@ const ARTICLE = readFileSync(new URL("../../www/samples/court.txt", import.meta.
 const UUID = "6f1ac1f0-0d59-4c5c-8f0a-3a7d1c0b9a11";
 const ID = "nutgraf@nutgraf.invalid";
 
+/** How often the keys are pressed until a page must have been read. */
+const PRESSES = 5;
+
 /** Keys as WebDriver writes them. */
 const [ALT, SHIFT] = ["\uE00A", "\uE008"];
 
@@ -82,12 +85,15 @@ describe("in Firefox", { skip }, () => {
     for (const name of readdirSync(PAGES)) {
       await firefox.turnTo(page);
       await firefox.visit(`http://127.0.0.1:${port}/${name}`);
-      await firefox.inChrome(() => firefox.press(ALT, SHIFT, "n"));
-      await firefox.turnTo(panel);
-      const isRead = () =>
-        document.querySelector("article-view mark[data-mention]") !== null &&
-        document.querySelector("article-view.seen") === null;
-      await firefox.until(isRead);
+      const isRead = () => document.querySelector("article-view mark[data-mention]") !== null;
+      // Keys that are pressed before a busy browser listens are lost: they are pressed again.
+      for (let press = 0, read = false; !read; press += 1) {
+        assert.ok(press < PRESSES, `${name}: nothing came to the panel`);
+        await firefox.turnTo(page);
+        await firefox.inChrome(() => firefox.press(ALT, SHIFT, "n"));
+        await firefox.turnTo(panel);
+        read = await firefox.until(isRead, [], 10_000).catch(() => false);
+      }
       const text = await firefox.run(
         () => document.querySelector("article-view")?.textContent ?? "",
       );

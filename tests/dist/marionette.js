@@ -135,13 +135,14 @@ export async function startFirefox(path, preferences = {}) {
      * @template T
      * @param {(...args: any[]) => T} what
      * @param {unknown[]} [args]
+     * @param {number} [patience] in milliseconds
      * @returns {Promise<NonNullable<T>>}
      */
-    async until(what, args = []) {
+    async until(what, args = [], patience = PATIENCE) {
       for (const begun = Date.now(); ;) {
         const held = await run(what, args);
         if (held) return held;
-        if (Date.now() - begun > PATIENCE) throw new Error(`It never held: ${what}`);
+        if (Date.now() - begun > patience) throw new Error(`It never held: ${what}`);
         await pause(100);
       }
     },
