@@ -53,6 +53,9 @@ enum Task {
         /// Print the figures of statements alone, and write nothing.
         #[arg(long)]
         statements: bool,
+        /// Print the figures of events, answers and summaries alone, and write nothing.
+        #[arg(long)]
+        events: bool,
         /// Compare with the committed scoreboard instead of writing it.
         #[arg(long)]
         check: bool,
@@ -96,6 +99,7 @@ fn main() {
         Task::Score { data, errors: true, .. } => score::errors(&data),
         Task::Score { data, actors: true, .. } => score::actors(&data),
         Task::Score { data, statements: true, .. } => score::said(&data),
+        Task::Score { data, events: true, .. } => score::events(&data),
         Task::Score { data, check: true, .. } => score::check(&data),
         Task::Score { data, .. } => score::write(&data),
         Task::Sizes => score::sizes(),

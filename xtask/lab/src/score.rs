@@ -155,6 +155,15 @@ pub(crate) fn said(data: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Prints the figures of events, answers and summaries.
+#[expect(clippy::print_stdout, reason = "the figures are what the caller asked for")]
+pub(crate) fn events(data: &Path) -> Result<()> {
+    let mut rows = events::score(data)?;
+    rows.extend(crate::train::summary::score(&data.join("summaries"))?);
+    lines(rows).iter().for_each(|line| println!("{line}"));
+    Ok(())
+}
+
 /// Prints what a visit of the page loads; fails above the budget.
 pub(crate) fn sizes() -> Result<()> {
     sizes::print()
@@ -172,6 +181,7 @@ fn rows(data: &Path) -> Result<Vec<Row>> {
     rows.extend(actors::score(data)?);
     rows.extend(figures::score(data)?);
     rows.extend(events::score(data)?);
+    rows.extend(crate::train::summary::score(&data.join("summaries"))?);
     rows.extend(keyphrases::score(&data.join("keyphrases"))?);
     rows.extend(topics::score(data, &nutgraf::Model::builtin())?);
     rows.extend(pages::score(&data.join("html"))?);

@@ -39,6 +39,21 @@ pub(super) fn events(document: &Document, analysis: &Analysis, points: &CodePoin
     })
 }
 
+/// An event as `tests/checked/events.tsv` has it, without its article and the verdict.
+pub(crate) fn told(event: &nutgraf::Event, points: &CodePoints) -> String {
+    let span = |span: nutgraf::Span| {
+        let (start, end) = points.of(span);
+        format!("{start}-{end}")
+    };
+    let all = |of: &[nutgraf::Participant]| {
+        let spans: Vec<String> = of.iter().map(|p| span(p.span)).collect();
+        if spans.is_empty() { "-".to_owned() } else { spans.join(",") }
+    };
+    let (actors, targets) = (all(&event.actors), all(&event.targets));
+    let modality = event.modality.name();
+    format!("{}\t{}\t{modality}\t{actors}\t{targets}", span(event.trigger), event.kind)
+}
+
 /// Events as the checked sets have them.
 fn event(event: &nutgraf::Event, points: &CodePoints) -> Value {
     let spans =

@@ -70,6 +70,7 @@ pub(super) fn score(folder: &Path) -> Result<Vec<Row>> {
             note: "who takes part in violence, all five slots, exact words".to_owned(),
         });
     }
+    rows.extend(judged(folder, &model)?);
     let news = read("5w1h")?;
     for question in ["who", "what", "when", "where", "why", "how"] {
         let hits: Vec<bool> =
@@ -85,6 +86,78 @@ pub(super) fn score(folder: &Path) -> Result<Vec<Row>> {
         .collect();
     rows.extend(rate("all", &hits));
     Ok(rows)
+}
+
+/// Verdicts of a reader on the events of world news.
+const VERDICTS: &str = "tests/checked/events.tsv";
+
+/// The events of a judged article and the words of its main event, both as they stand in the file.
+#[derive(Default)]
+struct Judged<'a> {
+    right: BTreeSet<String>,
+    wrong: BTreeSet<String>,
+    main: Vec<&'a str>,
+}
+
+/// Precision of the events of judged articles, and the share of the articles whose main event is among the right ones.
+fn judged(folder: &Path, model: &Model) -> Result<Vec<Row>> {
+    let Some(path) = data::find(&folder.join("ner/dev"), "worldwide") else {
+        return Ok(Vec::new());
+    };
+    let table = std::fs::read_to_string(VERDICTS)?;
+    let mut articles: BTreeMap<&str, Judged> = BTreeMap::new();
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let (kind, rest) = line.split_once('\t').ok_or("events.tsv: no tab")?;
+        let (id, rest) = rest.split_once('\t').ok_or("events.tsv: no tab")?;
+        let article = articles.entry(id).or_default();
+        match (kind, rest.rsplit_once('\t')) {
+            ("main", _) => article.main = rest.split(',').filter(|&span| span != "-").collect(),
+            ("event", Some((event, "1"))) => drop(article.right.insert(event.to_owned())),
+            ("event", Some((event, "0"))) => drop(article.wrong.insert(event.to_owned())),
+            _ => return Err(format!("{VERDICTS}: {line}").into()),
+        }
+    }
+    let documents: Vec<data::Document> = data::read(&path)?;
+    let [mut right, mut wrong, mut unjudged, mut found, mut mains] = [0; 5];
+    for document in &documents {
+        let Some(article) = articles.get(document.id.as_str()) else { continue };
+        let analysis = nutgraf::analyze(&document.text, model, &Options::default());
+        let points = data::CodePoints::new(&document.text);
+        let mut main = false;
+        for event in &analysis.events {
+            let told = crate::predict::figures::told(event, &points);
+            let is_right = article.right.contains(&told);
+            right += usize::from(is_right);
+            wrong += usize::from(article.wrong.contains(&told));
+            unjudged += usize::from(!is_right && !article.wrong.contains(&told));
+            let (start, end) = points.of(event.trigger);
+            main |= is_right
+                && article.main.iter().filter_map(|span| span.split_once('-')).any(|(a, b)| {
+                    a.parse().is_ok_and(|a: u32| a < end) && b.parse().is_ok_and(|b: u32| start < b)
+                });
+        }
+        mains += usize::from(!article.main.is_empty());
+        found += usize::from(main);
+    }
+    let share = |of: usize, all: usize| Some(100.0 * of as f64 / all.max(1) as f64);
+    Ok(vec![
+        Row {
+            stage: "event",
+            set: "worldwide dev, right".to_owned(),
+            n: right + wrong,
+            values: [share(right, right + wrong), None, None],
+            note: format!(
+                "60 articles, one reader, who judged the output; {unjudged} more events are not judged"
+            ),
+        },
+        Row {
+            stage: "event",
+            set: "worldwide dev, main".to_owned(),
+            n: mains,
+            values: [None, share(found, mains), None],
+            note: "main event told right; opinion, interviews and history left out".to_owned(),
+        },
+    ])
 }
 
 fn rate(question: &str, hits: &[bool]) -> Option<Row> {

@@ -7,6 +7,7 @@
 use crate::Result;
 use crate::data;
 use crate::rouge::{self, Bag};
+use crate::score::Row;
 use nutgraf::salience::{self, sentence};
 use nutgraf::{Analysis, BlockKind, Model, Options};
 use rayon::prelude::*;
@@ -30,6 +31,8 @@ const FOLDS: usize = 5;
 
 #[derive(Deserialize)]
 struct Document {
+    #[serde(default)]
+    source: String,
     title: Option<String>,
     text: String,
     refs: Vec<String>,
@@ -64,6 +67,46 @@ pub(crate) fn train(folder: &Path) -> Result<()> {
         println!("{part}: ROUGE-1 {:.1}, first three sentences {:.1}", mean(&own), mean(&lead));
     }
     Ok(())
+}
+
+/// Rows of the scoreboard: ROUGE-1 of three sentences by set, that of the first three beside it, and the summaries that
+/// begin with a sentence that leans on one that they lack.
+pub(crate) fn score(folder: &Path) -> Result<Vec<Row>> {
+    let Some(path) = data::find(folder, "dev") else { return Ok(Vec::new()) };
+    let model = Model::builtin();
+    let documents: Vec<Document> = data::read(&path)?;
+    let scores: Vec<(f64, f64)> = documents.par_iter().map(|d| rouge(d, &model)).collect();
+    let mut sources: Vec<&str> = documents.iter().map(|d| d.source.as_str()).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let mut rows = Vec::new();
+    for source in sources {
+        let of = |pick: fn(&(f64, f64)) -> f64| {
+            let own = documents.iter().zip(&scores).filter(|(d, _)| d.source == source);
+            let own: Vec<f64> = own.map(|(_, score)| pick(score)).collect();
+            100.0 * own.iter().sum::<f64>() / own.len().max(1) as f64
+        };
+        let note =
+            format!("ROUGE-1 F1 of three sentences; the first three have {:.1}", of(|s| s.1));
+        rows.push(Row::measure("summary", format!("dev {source}"), of(|s| s.0), &note));
+    }
+    let leaning: usize = documents.par_iter().filter(|d| leans(d, &model)).count();
+    let share = 100.0 * leaning as f64 / documents.len().max(1) as f64;
+    let note = "% of summaries that begin with a pronoun or link word; none is meant to";
+    rows.push(Row::measure("summary", "dev leaning".to_owned(), share, note));
+    Ok(rows)
+}
+
+/// True if the first sentence of a summary, in text order, begins with a word that leans on one before it.
+fn leans(document: &Document, model: &Model) -> bool {
+    let text = pasted(document);
+    let analysis = nutgraf::analyze(&text, model, &Options::default());
+    let lines = analysis.summary.lines.iter().take(analysis.summary.chosen as usize);
+    let first = lines.map(|line| line.span).min_by_key(|span| span.start);
+    let word = first.map(|span| span.of(&text)).unwrap_or_default();
+    let word = word.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    let lists = word.map(|word| model.lexicon().lists_small(word));
+    lists.is_some_and(|lists| lists.has(nutgraf::lexicon::LEANING))
 }
 
 /// The text as it would be pasted.
