@@ -85,6 +85,8 @@ pub(crate) fn value<'a>(words: impl IntoIterator<Item = &'a str>) -> Option<f64>
             if factor > 100.0 { total += so_far } else { current = Some(so_far) }
         } else {
             let number = match &*word {
+                // `two and a half`.
+                "a" | "an" if current.is_some() => 0.0,
                 "a" | "an" => 1.0,
                 "couple" => 2.0,
                 "half" | "½" => 0.5,

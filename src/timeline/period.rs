@@ -13,7 +13,7 @@ pub(super) struct Period {
 }
 
 impl Period {
-    /// Reads `2025-12-13T10:00`, `2025-12`, `2025-W49`, `2024-Q3`, `2024-H1`, `2024-SU`, `2024`, `199X`,
+    /// Reads `2025-12-13T10:00`, `2025-12`, `2025-W49`, `2024-Q3`, `2024-H1`, `2024-SU`, `2024`, `199`,
     /// `2025/2026`; none for what has no place on the calendar.
     pub(super) fn read(value: &str) -> Option<Self> {
         let value = value.split('T').next()?;
@@ -26,8 +26,8 @@ fn days(value: &str) -> Option<(Date, Date)> {
     if let Some((from, to)) = value.split_once('/') {
         return Some((days(from)?.0, days(to)?.1));
     }
-    if let Some(decade) = value.strip_suffix('X').filter(|d| d.len() == 3) {
-        let year: i16 = decade.parse().ok()?;
+    if value.len() == 3 {
+        let year: i16 = value.parse().ok()?;
         let year = year.checked_mul(10)?;
         return months(year, 1, year.checked_add(9)?, 12);
     }
@@ -80,6 +80,7 @@ pub(super) fn shift(date: Date, length: &str, way: i64) -> Option<Date> {
         "D" => 1.days(),
         "W" => 1.weeks(),
         "M" => 1.months(),
+        "Q" => 3.months(),
         "Y" => 1.years(),
         _ => return None,
     };
@@ -102,7 +103,7 @@ mod tests {
         check("2025-W01", "2024-12-30", "2025-01-05");
         check("2025-W49-WE", "2025-12-06", "2025-12-07");
         check("2024-Q3", "2024-07-01", "2024-09-30");
-        check("199X", "1990-01-01", "1999-12-31");
+        check("199", "1990-01-01", "1999-12-31");
         check("2025/2026", "2025-01-01", "2026-12-31");
         check("2025-12-13TNI", "2025-12-13", "2025-12-13");
     }

@@ -21,7 +21,7 @@ pub(super) fn add(date: Date, count: i32, unit: Unit) -> Option<Date> {
     date.checked_add(span.checked_mul(i64::from(count)).ok()?).ok()
 }
 
-/// `2024-05-06`, `2024-W19`, `2024-W19-WE`, `2024-05`, `2024-Q2`, `2024`, `202X`: the unit around a date.
+/// `2024-05-06`, `2024-W19`, `2024-W19-WE`, `2024-05`, `2024-Q2`, `2024`, `202`: the unit around a date.
 pub(super) fn around(date: Date, unit: Unit) -> String {
     match unit {
         Unit::Week | Unit::Fortnight => week(date),
@@ -29,7 +29,7 @@ pub(super) fn around(date: Date, unit: Unit) -> String {
         Unit::Month => month(date.year(), date.month()),
         Unit::Quarter => format!("{:04}-Q{}", date.year(), quarter(date)),
         Unit::Year => year(date.year()),
-        Unit::Decade => format!("{:03}X", date.year() / 10),
+        Unit::Decade => format!("{:03}", date.year() / 10),
         Unit::Century => format!("{:02}", date.year() / 100),
         Unit::Millennium => format!("{:01}", date.year() / 1000),
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => date.to_string(),
@@ -47,6 +47,19 @@ pub(super) fn month(year: i16, month: i8) -> String {
 fn week(date: Date) -> String {
     let week = date.iso_week_date();
     format!("{:04}-W{:02}", week.year(), week.week())
+}
+
+/// First month of each season of TIMEX3, of the northern half.
+const SEASONS: [(&str, i8); 4] = [("SP", 3), ("SU", 6), ("FA", 9), ("WI", 12)];
+
+/// The year of a season nearest behind a day: the last that had begun `before` it, or else the next to begin.
+pub(super) fn season_year(date: Date, season: &str, before: bool) -> i16 {
+    let first = SEASONS.iter().find(|(name, _)| *name == season).map_or(1, |(_, month)| *month);
+    match (before, first <= date.month()) {
+        (true, false) => date.year() - 1,
+        (false, true) => date.year() + 1,
+        _ => date.year(),
+    }
 }
 
 /// 1–4.

@@ -3,9 +3,9 @@
 use super::day::{day, weekday_name};
 use super::{Reading, shift, the};
 use crate::TimexKind::{Date, Time};
-use crate::TokenKind;
 use crate::lexicon::{CALENDAR_DEICTIC, CALENDAR_PART};
 use crate::reader::Reader;
+use crate::{TokenKind, numeral};
 
 const WHY: &str = "timex/clock";
 
@@ -17,6 +17,14 @@ pub(super) fn clock(r: &Reader, at: usize) -> Option<Reading> {
     if r.is(at, &["noon", "midnight", "midday", "overnight"]) {
         return Reading::clear(with_day(r, at + 1), Time, WHY);
     }
+    if let Some(end) = hour_of_part(r, at) {
+        return Reading::clear(with_day(r, end), Time, WHY);
+    }
+    // `in the morning`.
+    let led = at.checked_sub(1).is_some_and(|b| r.is(b, &["in", "during", "throughout"]));
+    if led && r.is(at, &["the"]) && r.is(at + 1, &["morning", "afternoon", "evening", "night"]) {
+        return Reading::clear(with_day(r, at + 2), Time, WHY);
+    }
     let start = shift(r, at + usize::from(r.is(at, &["later", "earlier"])));
     let modifier = the(r, start);
     let modified = r.is(modifier, &["this", "last", "next", "following", "same"]);
@@ -26,6 +34,16 @@ pub(super) fn clock(r: &Reader, at: usize) -> Option<Reading> {
     (start > at && r.in_list(start, CALENDAR_PART))
         .then(|| Reading::likely(with_day(r, start + 1), Time, WHY))
         .flatten()
+}
+
+/// The end of `4 in the morning`, `eleven at night`.
+fn hour_of_part(r: &Reader, at: usize) -> Option<usize> {
+    let fits = (1.0..=12.0).contains(&numeral::value([r.word(at)])?) && !r.is(at, &["a", "an"]);
+    let night = r.is(at + 1, &["at"]) && r.is(at + 2, &["night"]);
+    let part = r.is(at + 1, &["in"])
+        && r.is(at + 2, &["the"])
+        && r.is(at + 3, &["morning", "afternoon", "evening"]);
+    fits.then_some(at + if night { 3 } else { 4 }).filter(|_| night || part)
 }
 
 /// A part of the day right behind a day: `Friday` + `night`.

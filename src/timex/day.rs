@@ -1,9 +1,15 @@
 //! Days, months, years, weekdays.
 
 use super::{Reading, clock, shift, the};
-use crate::lexicon::{CALENDAR_MODIFIER, CALENDAR_MONTH, CALENDAR_WEEKDAY, NUMBERS_ORDINAL};
+use crate::lexicon::{
+    CALENDAR_MODIFIER, CALENDAR_MONTH, CALENDAR_PART, CALENDAR_WEEKDAY, NUMBERS_CARDINAL,
+    NUMBERS_ORDINAL,
+};
 use crate::reader::Reader;
-use crate::{TimexKind::Date, TokenKind, numeral};
+use crate::{
+    TimexKind::{Date, Set},
+    TokenKind, numeral,
+};
 
 /// Years that news speaks of; other four-digit numbers are amounts.
 const YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
@@ -106,6 +112,9 @@ pub(super) fn month(r: &Reader, at: usize) -> Option<Reading> {
     if is_year(r, of) {
         return Reading::clear(of + 1, Date, "timex/month");
     }
+    if let Some((_, end)) = year_in_words(r, of) {
+        return Reading::clear(end, Date, "timex/month");
+    }
     // `last Oct. 23` is a day.
     if modified && day_number(r, start + 1).is_some() {
         return None;
@@ -136,7 +145,7 @@ pub(super) fn month(r: &Reader, at: usize) -> Option<Reading> {
 /// `in 1998`, `(1998)`, `2025/26`, `fiscal 1989`, `the early 1990s`.
 pub(super) fn year(r: &Reader, at: usize) -> Option<Reading> {
     let start = shift(r, the(r, at));
-    if decade(r.word(start)) {
+    if decade(r.word(start)) || (start > at && decade_in_words(r, start).is_some()) {
         return Reading::clear(start + 1, Date, "timex/year");
     }
     let century = start + 1 + usize::from(r.hyphen(start + 1));
@@ -147,6 +156,10 @@ pub(super) fn year(r: &Reader, at: usize) -> Option<Reading> {
         let year = start + 1 + usize::from(r.is(start + 1, &["year"]));
         let known = is_year(r, year) || double_year(r.word(year));
         return known.then(|| Reading::clear(year + 1, Date, "timex/year")).flatten();
+    }
+    let named = usize::from(r.is(at, &["the"]) && r.is(at + 1, &["year"])) * 2;
+    if let Some((_, end)) = year_in_words(r, at + named) {
+        return Reading::clear(end, Date, "timex/year");
     }
     let start = shift(r, at);
     if double_year(r.word(start)) {
@@ -195,6 +208,12 @@ pub(super) fn weekday(r: &Reader, at: usize) -> Option<Reading> {
         return None;
     }
     let end = start + 1;
+    // `Mondays`, `on Tuesday nights`: again and again.
+    let ends_in_s = |at: usize| r.word(at).ends_with('s');
+    let parts = r.in_list(end, CALENDAR_PART) && ends_in_s(end);
+    if (ends_in_s(start) && r.word(start).ends_with("days")) || parts {
+        return Reading::clear(end + usize::from(parts), Set, "timex/recurring");
+    }
     if let Some(reading) = clock::with_part(r, end) {
         return Some(reading);
     }
@@ -222,6 +241,37 @@ pub(super) fn double_year(word: &str) -> bool {
     let Some((first, second)) = word.split_once('/') else { return false };
     let (Ok(a), Ok(b)) = (first.parse::<u32>(), second.parse::<u32>()) else { return false };
     first.len() == 4 && YEARS.contains(&a) && (b == (a + 1) % 100 || b == a + 1)
+}
+
+/// `nineteen ninety-seven`, `twenty twenty-four`, as broadcasts write it: the year and one past it.
+pub(super) fn year_in_words(r: &Reader, at: usize) -> Option<(i16, usize)> {
+    let century = match r.word(at).len() {
+        6 if r.is(at, &["twenty"]) => 2000,
+        8 if r.is(at, &["nineteen"]) => 1900,
+        8 if r.is(at, &["eighteen"]) => 1800,
+        _ => return None,
+    };
+    let long = r.hyphen(at + 2) && r.in_list(at + 3, NUMBERS_CARDINAL);
+    let end = at + if long { 4 } else { 2 };
+    let number = numeral::value((at + 1..end).map(|i| r.word(i)))?;
+    let fits = r.in_list(at + 1, NUMBERS_CARDINAL) && (10.0..100.0).contains(&number);
+    fits.then_some((century + number as i16, end))
+}
+
+/// The first year of `the nineties`.
+pub(super) fn decade_in_words(r: &Reader, at: usize) -> Option<i16> {
+    const DECADES: [&str; 8] = [
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
+    ];
+    let tens = DECADES.iter().position(|name| r.is(at, &[name]))?;
+    Some(1920 + tens as i16 * 10)
 }
 
 /// `1990s`, `2010s`.

@@ -5,8 +5,8 @@ use super::{Reading, about, the};
 use crate::TimexKind::{Duration, Set};
 use crate::TokenKind;
 use crate::lexicon::{
-    CALENDAR_MONTH, CALENDAR_PART, CALENDAR_RECURRING, CALENDAR_UNIT, NUMBERS_CARDINAL,
-    NUMBERS_SCALE, NUMBERS_VAGUE,
+    CALENDAR_MONTH, CALENDAR_PART, CALENDAR_RECURRING, CALENDAR_UNIT, FUNCTION_WORDS,
+    NUMBERS_CARDINAL, NUMBERS_SCALE, NUMBERS_VAGUE,
 };
 use crate::reader::Reader;
 
@@ -19,6 +19,14 @@ pub(super) fn length(r: &Reader, at: usize) -> Option<Reading> {
     let lasts = |before: usize| r.is(before, &["for", "within", "lasted", "took", "takes"]);
     if r.word(at).ends_with('s') && at.checked_sub(1).is_some_and(lasts) && !r.hyphen(at + 1) {
         return Reading::likely(unit(r, at)?, Duration, "timex/length");
+    }
+    // `decades-long`.
+    if unit(r, at).is_some() && r.hyphen(at + 1) && r.is(at + 2, &["long"]) {
+        return Reading::clear(at + 3, Duration, "timex/length");
+    }
+    // `the year ended June 30`.
+    if let Some(end) = whole(r, at).filter(|&end| r.is(end, &["ended", "ending"])) {
+        return Reading::clear(end, Duration, "timex/length");
     }
     // `the nine months`, `the first nine months`.
     let named = the(r, at);
@@ -54,7 +62,9 @@ pub(super) fn length(r: &Reader, at: usize) -> Option<Reading> {
         });
     let second = r.is(name, &["second", "quarter"]) && !hyphen && !one;
     let age = r.is(end, &["old"]) || (r.hyphen(end) && r.is(end + 1, &["old", "olds"]));
-    if bare || second || age {
+    // `a quarter of its food`, `three-quarters of them`.
+    let share = r.is(name, &["quarter", "quarters"]) && r.is(end, &["of"]);
+    if bare || second || age || share {
         return None;
     }
     Reading::clear(end, Duration, "timex/length")
@@ -62,6 +72,11 @@ pub(super) fn length(r: &Reader, at: usize) -> Option<Reading> {
 
 /// `every Tuesday`, `each year`, `annually`, `twice a week` as `a week`.
 pub(super) fn recurring(r: &Reader, at: usize) -> Option<Reading> {
+    // `a quarterly dividend` says of what kind, not when.
+    let said_of = r.kind(at + 1) == Some(TokenKind::Word) && !r.in_list(at + 1, FUNCTION_WORDS);
+    if r.is(at, &["quarterly"]) && said_of {
+        return None;
+    }
     if r.in_list(at, CALENDAR_RECURRING) {
         return Reading::likely(at + 1, Set, "timex/recurring");
     }
@@ -90,7 +105,8 @@ pub(super) fn count(r: &Reader, at: usize) -> Option<usize> {
         let word = r.in_list(end, NUMBERS_CARDINAL)
             || (end > at && r.in_list(end, NUMBERS_SCALE))
             || (r.kind(end) == Some(TokenKind::Number)
-                && r.word(end).bytes().all(|b| b.is_ascii_digit() || b",.".contains(&b)));
+                && (r.word(end).bytes().all(|b| b.is_ascii_digit() || b",.".contains(&b))
+                    || (end > at && is_fraction(r.word(end)))));
         let joined = end > at
             && (r.hyphen(end) || r.is(end, &["and"]))
             && r.in_list(end + 1, NUMBERS_CARDINAL);
@@ -99,7 +115,27 @@ pub(super) fn count(r: &Reader, at: usize) -> Option<usize> {
         }
         end += 1;
     }
+    if end > at && r.is(end, &["and"]) && r.is(end + 1, &["a"]) && r.is(end + 2, &["half"]) {
+        end += 3;
+    }
     (end > at).then_some(end)
+}
+
+/// `1/2` behind a number.
+fn is_fraction(word: &str) -> bool {
+    matches!(word, "1/2" | "1/4" | "3/4" | "1/3" | "2/3" | "½" | "¼" | "¾")
+}
+
+/// The end of `the year`, `the fiscal year`, `the full month`.
+pub(super) fn whole(r: &Reader, at: usize) -> Option<usize> {
+    if !r.is(at, &["the"]) {
+        return None;
+    }
+    let mut name = at + 1;
+    while r.is(name, &["current", "full", "fiscal", "financial", "entire", "whole"]) {
+        name += 1;
+    }
+    r.is(name, &["year", "week", "month"]).then_some(name + 1)
 }
 
 /// The end of a unit of time.

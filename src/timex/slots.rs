@@ -1,6 +1,6 @@
 //! What the words of a time expression say, one slot each.
 
-use super::day::{decade, double_year, is_year};
+use super::day::{decade, decade_in_words, double_year, is_year, year_in_words};
 use super::feast::Feast;
 use crate::lexicon::{
     CALENDAR_MODIFIER, CALENDAR_MONTH, CALENDAR_PART, CALENDAR_SEASON, CALENDAR_UNIT,
@@ -15,6 +15,9 @@ const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /// The first three letters of the months.
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// The first hour that `at night` puts before midnight.
+const NIGHT: u32 = 6;
 
 /// A unit of the calendar or the clock, the smallest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,6 +109,8 @@ pub(super) struct Slots {
     pub(super) reference: Option<&'static str>,
     /// `that`, `the same`, `the following`: from the date that was spoken of.
     pub(super) anaphoric: bool,
+    /// True for `the morning`, which is that of the day spoken of.
+    pub(super) whole_part: bool,
     /// The recurrence of one word: `daily`, `annually`.
     pub(super) recurring: Option<&'static str>,
 }
@@ -117,13 +122,38 @@ impl Slots {
         let mut slots = Self {
             until: before(&["by", "until", "till", "through"]),
             ended: before(&["ended"]),
+            whole_part: r.is(from, &["the"]),
             ..Self::default()
         };
         let mut at = from;
         while at < to {
             at = slots.take(r, at, to).max(at + 1);
         }
+        // `a week before.`: the word stands behind the expression.
+        if slots.unit.is_some() && slots.toward.is_none() && r.is(to, &["before"]) {
+            slots.way = slots.way.or(Some(Way::Earlier));
+        }
+        slots.hour_of_part();
+        if to == from + 2 && r.is(from + 1, &["past"]) {
+            slots.reference = Some("PAST_REF");
+        }
         slots
+    }
+
+    /// `4 in the morning` is an hour.
+    fn hour_of_part(&mut self) {
+        if let (None, None, Some(Count::Number(hour)), Some(part)) =
+            (self.clock, self.unit, self.count, self.part)
+        {
+            let hour = hour as u32;
+            let late = matches!(part, "AF" | "EV") || (part == "NI" && hour >= NIGHT);
+            self.clock = Some((if late { hour % 12 + 12 } else { hour }, Some(0)));
+        }
+    }
+
+    /// The year of `the 1988 quarter`: a quarter told by its year alone.
+    pub(super) fn quarter_of_year(&self) -> Option<i16> {
+        self.year.filter(|_| self.unit == Some(Unit::Quarter))
     }
 
     /// Reads what stands at `at`; one past it.
@@ -133,12 +163,19 @@ impl Slots {
         {
             return end;
         }
+        if self.year.is_none()
+            && let Some((year, end)) = year_in_words(r, at)
+        {
+            self.year = Some(year);
+            return end;
+        }
         if let Some(ordinal) = numeral::ordinal(r.word(at)) {
             // `the second` of a clock is told by its number.
             self.ordinal = Some(ordinal);
         } else if let Some(end) = self.take_count(r, at, to) {
             return end;
         }
+        self.decade = self.decade.or_else(|| decade_in_words(r, at));
         self.take_name(r, at);
         self.take_word(&r.word(at).to_ascii_lowercase());
         at + 1
@@ -190,6 +227,10 @@ impl Slots {
             self.count = Some(Count::Vague);
             return Some(at + 1);
         }
+        // `the second half`, `the last half`.
+        if r.is(at, &["half"]) && (self.ordinal.is_some() || self.toward == Some(Toward::Last)) {
+            return None;
+        }
         let article = r.is(at, &["a", "an"]);
         if article && (r.in_list(at + 1, NUMBERS_VAGUE) || self.count.is_some()) {
             return Some(at + 1);
@@ -237,6 +278,8 @@ impl Slots {
             self.plural = word.ends_with('s');
         } else if r.in_list(at, CALENDAR_MODIFIER) {
             self.toward = match &*word {
+                // `this past spring`, `this coming week`.
+                "past" | "coming" if self.toward == Some(Toward::This) => self.toward,
                 "last" | "past" | "previous" | "preceding" | "recent" => Some(Toward::Last),
                 "this" | "current" => Some(Toward::This),
                 "next" | "coming" | "upcoming" | "following" => Some(Toward::Next),
@@ -269,7 +312,11 @@ impl Slots {
             "other" => self.count = Some(Count::Number(2.0)),
             "that" => self.anaphoric = true,
             "utc" | "gmt" => self.utc = true,
+            "half" if self.year.is_none() && self.toward == Some(Toward::Last) => {
+                self.quarter = Some(('H', 2));
+            }
             "half" if self.ordinal.is_some() => self.quarter = self.ordinal.map(|n| ('H', n as i8)),
+            "period" if self.latest => self.unit = Some(Unit::Quarter),
             "century" => self.century = self.ordinal.take(),
             "quarter" => {
                 if let Some(ordinal) = self.ordinal.take() {

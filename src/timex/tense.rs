@@ -69,6 +69,11 @@ pub(super) fn around(r: &Reader, from: usize, to: usize) -> Tense {
 
 fn tense(r: &Reader, at: usize) -> Option<Tense> {
     let word = r.word(at);
+    // `to be published`: the word before tells.
+    let ahead = ["to", "will", "would", "shall", "'ll", "’ll"];
+    if at.checked_sub(2).is_some_and(|i| r.is(i, &ahead) && r.is(i + 1, &["be"])) {
+        return None;
+    }
     let to = |verbs: &[&str]| r.is(at, &["to"]) && r.is(at + 1, verbs);
     let planned = r.is(at, PLANNED) || (r.is(at, &["set"]) && r.is(at + 1, &["to", "for"]));
     if planned {

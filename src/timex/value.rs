@@ -103,7 +103,11 @@ impl Context {
                 let is_time = kind == TimexKind::Time;
                 let point = self.point(&slots, tense, is_time);
                 let Some(point) = point else { return (None, None) };
-                let own = Anchor::Timex(id);
+                // An hour of the day that was spoken of is no second route to that day.
+                let own = match point.anchor {
+                    Some(base @ Anchor::Timex(_)) if is_time => base,
+                    _ => Anchor::Timex(id),
+                };
                 if let Some(first) = point.first {
                     self.spoken = Some((first, own));
                     if point.is_day {
@@ -131,8 +135,7 @@ impl Context {
             return self.feast(slots, feast, tense);
         }
         if let Some(season) = slots.season {
-            let (year, anchor) = self.year_of(slots)?;
-            return Some(Point { anchor, ..Point::vague(format!("{year:04}-{season}")) });
+            return self.season(slots, season, tense);
         }
         if let Some(weekday) = slots.weekday {
             return self.weekday(slots, weekday, tense);
@@ -144,8 +147,15 @@ impl Context {
         if let Some(century) = slots.century {
             return Some(Point::vague(format!("{:02}", century.saturating_sub(1))));
         }
+        if let Some(number) = slots.quarter_of_year()
+            && let Some((Quarter(_, letter, last), anchor)) = self.quarter
+        {
+            // `the 1988 quarter` beside `the third quarter` is its third quarter.
+            let value = Quarter(number, letter, last).value();
+            return Some(Point { anchor: Some(anchor), ..Point::vague(value) });
+        }
         if let Some(decade) = slots.decade {
-            return Some(Point::vague(format!("{:03}X", decade / 10)));
+            return Some(Point::vague(format!("{:03}", decade / 10)));
         }
         if let Some(year) = slots.year {
             let to = slots.to_year.map(|to| format!("/{to:04}")).unwrap_or_default();
@@ -186,7 +196,7 @@ impl Context {
             let nearest = calendar::nearest(now, month, day)?;
             let ahead = calendar::days(now, nearest);
             let offset = match tense {
-                Tense::Past if ahead > NEAR || (slots.ended && ahead > 0) => -1,
+                Tense::Past | Tense::Unknown if ahead > NEAR || (slots.ended && ahead > 0) => -1,
                 Tense::Future if ahead < -NEAR => 1,
                 _ => 0,
             };
@@ -237,9 +247,34 @@ impl Context {
         dated(now.year() + offset)
     }
 
-    /// `Friday`, `last Tuesday`.
-    fn weekday(&self, slots: &Slots, weekday: i8, tense: Tense) -> Option<Point> {
+    /// `last summer` is the last that had begun, `next winter` the next; a bare one by its verb.
+    fn season(&self, slots: &Slots, season: &str, tense: Tense) -> Option<Point> {
+        let value = |year: i16| Point::vague(format!("{year:04}-{season}"));
+        if let Some(year) = slots.year {
+            return Some(value(year));
+        }
         let (now, anchor) = self.published()?;
+        let year = match (slots.toward, tense) {
+            (Some(Toward::Last), _) | (None, Tense::Past) => {
+                calendar::season_year(now, season, true)
+            }
+            (Some(Toward::Next), _) => calendar::season_year(now, season, false),
+            _ => now.year(),
+        };
+        Some(Point { anchor: Some(anchor), ..value(year) })
+    }
+
+    /// `Friday`, `last Tuesday`, `until Tuesday`; `the previous Friday` is that before the day spoken of.
+    fn weekday(&self, slots: &Slots, weekday: i8, tense: Tense) -> Option<Point> {
+        if slots.toward == Some(Toward::Last)
+            && slots.anaphoric
+            && let Some((day, anchor)) = self.day
+        {
+            let date = calendar::weekday_before(day.yesterday().ok()?, weekday)?;
+            return Some(Point::day(date, Some(anchor)));
+        }
+        let (now, anchor) = self.published()?;
+        let tense = if slots.until && tense != Tense::Past { Tense::Future } else { tense };
         let date = match (slots.toward, tense) {
             (Some(Toward::Last), _) => calendar::weekday_before(now.yesterday().ok()?, weekday),
             (Some(Toward::Next), _) => calendar::weekday_after(now.tomorrow().ok()?, weekday),
@@ -329,7 +364,17 @@ impl Context {
 
     /// `last week`, `this month`, `the quarter`, `that day`.
     fn unit(&self, slots: &Slots, unit: Unit) -> Option<Point> {
-        let spoken = slots.anaphoric.then_some(self.day.or(self.spoken)).flatten();
+        // `recent years`, `the coming weeks`.
+        if slots.plural && slots.count.is_none() {
+            match slots.toward {
+                Some(Toward::Last) => return Some(Point::vague("PAST_REF".into())),
+                Some(Toward::Next) => return Some(Point::vague("FUTURE_REF".into())),
+                _ => {}
+            }
+        }
+        // `that day` is the last day that was told, `that year` the year of the last date of any size.
+        let last = if unit <= Unit::Day { self.day.or(self.spoken) } else { self.spoken };
+        let spoken = slots.anaphoric.then_some(last).flatten();
         let (from, anchor) = spoken.or(self.published())?;
         if unit == Unit::Quarter
             && slots.toward.is_none()
@@ -353,11 +398,16 @@ impl Context {
         Some(Point::of(date, unit, Some(anchor)))
     }
 
-    /// `10:30`, `this morning`, `overnight`: of the day that was spoken of, or of publication.
+    /// `10:30`, `in the morning`, `this morning`, `overnight`: of the day that was spoken of, or of publication;
+    /// `the next morning` is that of the day after.
     fn bare_time(&self, slots: &Slots) -> Option<Point> {
-        let spoken = self.day.filter(|_| slots.toward.is_none() && slots.clock.is_some());
+        let next = slots.toward == Some(Toward::Next);
+        let told = slots.clock.is_some() || slots.whole_part;
+        let spoken = self.day.filter(|_| next || (slots.toward.is_none() && told));
         let (mut date, anchor) = spoken.or(self.published())?;
-        if slots.toward == Some(Toward::Last) {
+        if next {
+            date = date.tomorrow().ok()?;
+        } else if slots.toward == Some(Toward::Last) {
             date = date.yesterday().ok()?;
         }
         Some(Point::day(date, Some(anchor)))
@@ -393,7 +443,7 @@ fn length(slots: &Slots) -> Option<String> {
         Unit::Week => (1.0, 'W', false),
         Unit::Fortnight => (2.0, 'W', false),
         Unit::Month => (1.0, 'M', false),
-        Unit::Quarter => (3.0, 'M', false),
+        Unit::Quarter => (1.0, 'Q', false),
         Unit::Year => (1.0, 'Y', false),
         Unit::Decade => (10.0, 'Y', false),
         Unit::Century => (100.0, 'Y', false),
@@ -407,7 +457,8 @@ fn length(slots: &Slots) -> Option<String> {
             Unit::Hour if whole == 0 => "PT30M".into(),
             Unit::Hour => format!("PT{whole}H30M"),
             Unit::Minute => format!("PT{whole}M30S"),
-            Unit::Year => format!("P{}M", whole * 12 + 6),
+            Unit::Year if whole == 0 => "P6M".into(),
+            Unit::Year => format!("P{whole}Y6M"),
             _ => format!("P{t}{number}{letter}"),
         });
     }
@@ -496,7 +547,7 @@ mod tests {
 
     #[test]
     fn quarters_decades_and_years() {
-        check("In the third quarter of 2024, in the 1990s, in 1998.", "2024-Q3 199X 1998");
+        check("In the third quarter of 2024, in the 1990s, in 1998.", "2024-Q3 199 1998");
         check("The 2025/26 budget.", "2025/2026");
     }
 

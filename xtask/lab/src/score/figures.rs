@@ -22,6 +22,8 @@ struct Document {
     id: String,
     text: String,
     dct: Option<String>,
+    /// Of time expressions: the set.
+    source: Option<String>,
     #[serde(default)]
     timexes: Vec<Timex>,
     #[serde(default)]
@@ -69,7 +71,11 @@ pub(super) fn score(data: &Path) -> Result<Vec<Row>> {
         rows.push(casualties(&documents, &model, "INJURY", Effect::Wounded));
     }
     if let Some(path) = data::find(&data.join("temporal"), "dev") {
-        rows.extend(timexes(&data::read(&path)?, &model));
+        let documents: Vec<Document> = data::read(&path)?;
+        let meantime = |d: &Document| d.source.as_deref() == Some("meantime");
+        rows.extend(timexes("dev", &documents, |_| true, &model));
+        rows.extend(timexes("dev tempeval-3", &documents, |d| !meantime(d), &model));
+        rows.extend(timexes("dev meantime", &documents, meantime, &model));
     }
     Ok(rows)
 }
@@ -172,10 +178,16 @@ pub(crate) fn most_told(analysis: &Analysis, effect: Effect) -> Option<u64> {
     clauses.map(|clause| sum(clause) as u64).max()
 }
 
-fn timexes(documents: &[Document], model: &Model) -> [Row; 3] {
+/// Time expressions of the documents of one set.
+fn timexes(
+    set: &str,
+    documents: &[Document],
+    wanted: impl Fn(&Document) -> bool,
+    model: &Model,
+) -> [Row; 3] {
     let (mut spans, mut values, mut days) =
         (Counts::default(), Counts::default(), Counts::default());
-    for document in documents {
+    for document in documents.iter().filter(|d| wanted(d)) {
         let analysis = read(document, model);
         let points = CodePoints::new(&document.text);
         let found: Vec<(Range, Option<&str>, TimexKind)> = analysis
@@ -211,11 +223,11 @@ fn timexes(documents: &[Document], model: &Model) -> [Row; 3] {
     }
     let values = Counts { right: values.right, ..spans };
     [
-        Row::rates("timex", "dev".into(), spans, "spans that overlap"),
-        Row::rates("timex", "dev values".into(), values, "value right"),
+        Row::rates("timex", set.into(), spans, "spans that overlap"),
+        Row::rates("timex", format!("{set} values"), values, "value right"),
         Row::rates(
             "timex",
-            "dev calendar".into(),
+            format!("{set} calendar"),
             days,
             "days, months, years right of those found",
         ),
