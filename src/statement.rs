@@ -79,7 +79,7 @@ pub(crate) fn find(text: &str, context: &Context, model: &Model) -> Vec<Statemen
         tokens: context.tokens,
         tags: context.tags,
         lexicon: &model.lexicon,
-        words: &model.statement_words,
+        bearings: &model.statement_words,
     };
     for (statement, found) in statements.iter_mut().zip(&found) {
         statement.standing = standing::of(words, found);

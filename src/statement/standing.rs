@@ -22,7 +22,7 @@ pub(super) struct Words<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) tags: &'a [Tag],
     pub(super) lexicon: &'a Lexicon,
-    pub(super) words: &'a words::Words,
+    pub(super) bearings: &'a words::Words,
 }
 
 impl Words<'_> {
@@ -31,7 +31,7 @@ impl Words<'_> {
     }
 
     fn bears(&self, at: usize, bearing: Bearing) -> bool {
-        self.words.bearing(&self.small(at)) == Some(bearing)
+        self.bearings.bearing(&self.small(at)) == Some(bearing)
     }
 
     fn denies(&self, at: usize) -> bool {
@@ -83,7 +83,7 @@ fn group(words: Words, verb: usize) -> (usize, Standing) {
     let mut supposed = false;
     while let Some(before) = words.before(at).filter(|before| verb - before <= GROUP) {
         let small = words.small(before);
-        let bearing = words.words.bearing(&small);
+        let bearing = words.bearings.bearing(&small);
         let negates = bearing == Some(Bearing::Negation) && words.small(at) != "only";
         match words.tags.get(before) {
             Some(Tag::Auxiliary) => {
