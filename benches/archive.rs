@@ -29,7 +29,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
     let records = arguments.iter().find_map(|a| a.parse().ok()).unwrap_or(RECORDS);
     let own = arguments.iter().find(|a| Path::new(a).is_file());
-    let articles = own.map_or_else(samples, |path| read(path));
+    let articles = own.map_or_else(samples, read);
     let bytes: usize = articles.iter().map(String::len).sum();
     let mean = bytes as f64 / articles.len() as f64;
     println!(

@@ -247,6 +247,23 @@ fn findings(text: &str, a: &Analysis) -> Vec<String> {
     tell("reference", references);
     tell("role", roles);
     tell("site", sites);
+    tell("statement", statements(text, a));
+    happenings(text, a).into_iter().zip(["event", "answers"]).for_each(|(l, key)| tell(key, l));
+    about(text, a).into_iter().zip(["topic", "voice"]).for_each(|(l, key)| tell(key, l));
+    let phrase =
+        |k: &nutgraf::Keyphrase| k.spans.iter().map(|&s| show(s)).collect::<Vec<_>>().join(" ");
+    tell("keyphrase", a.keyphrases.iter().map(phrase).collect());
+    let chosen = a.summary.lines.iter().take(a.summary.chosen as usize);
+    tell("summary", chosen.map(|l| show(l.span)).collect());
+    tell("words", vec![a.reading.words.to_string()]);
+    tell("language", a.reading.language.iter().cloned().collect());
+    tell("notice", a.notices.iter().map(|n| n.code.to_owned()).collect());
+    lines
+}
+
+/// Who says what; whether it was said, where it was not.
+fn statements(text: &str, a: &Analysis) -> Vec<String> {
+    let show = |span: Span| format!("[{}]", escape(span.of(text)));
     let said = |s: &nutgraf::Statement| {
         let speaker = s.speaker.and_then(|at| a.entities.get(at as usize));
         let standing = match s.standing.name() {
@@ -262,18 +279,7 @@ fn findings(text: &str, a: &Analysis) -> Vec<String> {
             s.content.iter().map(|&part| show(part)).collect::<Vec<_>>().join(" "),
         )
     };
-    tell("statement", a.statements.iter().map(said).collect());
-    happenings(text, a).into_iter().zip(["event", "answers"]).for_each(|(l, key)| tell(key, l));
-    about(text, a).into_iter().zip(["topic", "voice"]).for_each(|(l, key)| tell(key, l));
-    let phrase =
-        |k: &nutgraf::Keyphrase| k.spans.iter().map(|&s| show(s)).collect::<Vec<_>>().join(" ");
-    tell("keyphrase", a.keyphrases.iter().map(phrase).collect());
-    let chosen = a.summary.lines.iter().take(a.summary.chosen as usize);
-    tell("summary", chosen.map(|l| show(l.span)).collect());
-    tell("words", vec![a.reading.words.to_string()]);
-    tell("language", a.reading.language.iter().cloned().collect());
-    tell("notice", a.notices.iter().map(|n| n.code.to_owned()).collect());
-    lines
+    a.statements.iter().map(said).collect()
 }
 
 /// Topics, and words that judge.

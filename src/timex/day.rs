@@ -260,18 +260,17 @@ pub(super) fn year_in_words(r: &Reader, at: usize) -> Option<(i16, usize)> {
 
 /// The first year of `the nineties`.
 pub(super) fn decade_in_words(r: &Reader, at: usize) -> Option<i16> {
-    const DECADES: [&str; 8] = [
-        "twenties",
-        "thirties",
-        "forties",
-        "fifties",
-        "sixties",
-        "seventies",
-        "eighties",
-        "nineties",
+    const DECADES: [(&str, i16); 8] = [
+        ("twenties", 1920),
+        ("thirties", 1930),
+        ("forties", 1940),
+        ("fifties", 1950),
+        ("sixties", 1960),
+        ("seventies", 1970),
+        ("eighties", 1980),
+        ("nineties", 1990),
     ];
-    let tens = DECADES.iter().position(|name| r.is(at, &[name]))?;
-    Some(1920 + tens as i16 * 10)
+    DECADES.iter().find(|(name, _)| r.is(at, &[name])).map(|&(_, year)| year)
 }
 
 /// `1990s`, `2010s`.

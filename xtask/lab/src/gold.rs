@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub(crate) struct Document {
     pub(crate) text: String,
     pub(crate) source: String,
-    /// Of OntoGUM.
+    /// Of `OntoGUM`.
     genre: Option<String>,
     pub(crate) clusters: Vec<Cluster>,
 }

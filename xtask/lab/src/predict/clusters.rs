@@ -1,7 +1,6 @@
 //! The phrases that mean each entity, as annotators of coreference mark them.
 
 use crate::Result;
-use nutgraf::reference::anaphor::Class;
 use nutgraf::reference::phrase::Phrases;
 use nutgraf::reference::rank::Ranker;
 use nutgraf::reference::scene::Scene;
@@ -39,20 +38,10 @@ pub(crate) fn find(
             cluster.extend(kept.map(|v| v.span));
         }
     }
-    // Whoever writes `we` from end to end of a text means the same ones, named or not.
-    let mut we = BTreeSet::new();
-    scene.walk(&mut |anaphor, _| {
-        if anaphor.class == Class::We {
-            we.insert(anaphor.span);
-        }
-        None
-    });
     for reference in &a.references {
         if let Some(cluster) = reference.entity.and_then(|e| clusters.get_mut(e as usize)) {
             cluster.insert(reference.span);
-            we.remove(&reference.span);
         }
     }
-    clusters.push(we);
     clusters
 }
