@@ -317,12 +317,14 @@ test(
     await ledger.getByLabel("Which statements").selectOption("all");
     await ledger.getByLabel("Order").selectOption("text");
     await lines.first().hover();
-    await ledger.getByRole("button", { name: "Copy" }).click();
-    await ledger.getByRole("button", { name: "Copied" }).waitFor();
-    assert.equal(
-      await page.evaluate(() => navigator.clipboard.readText()),
-      "“The harbour at Vik was closed on Monday” (Ada Orr, in “Harbour closed after storm”, sentence 2)",
-    );
+    const copied = async (/** @type {string} */ name) => {
+      await ledger.getByRole("button", { name }).click();
+      await ledger.locator(`[data-${name.toLowerCase()}]`, { hasText: "Copied" }).waitFor();
+      return page.evaluate(() => navigator.clipboard.readText());
+    };
+    const said = "Ada Orr (in the article’s words): The harbour at Vik was closed on Monday";
+    assert.equal(await copied("Copy"), said);
+    assert.equal(await copied("Cite"), `${said} (“Harbour closed after storm”, sentence 2)`);
     const border = () =>
       page
         .locator(".said")
