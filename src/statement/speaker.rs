@@ -1,11 +1,12 @@
 //! Which entity a source is.
 //!
-//! 1. A reference in the source that is resolved: its entity (`statement/reference`); not the owner in `her lawyer`.
-//! 2. A name in the source: the person; else the body; else the place (`statement/name`). Of several of a
-//!    kind, the last: `Syria envoy Tom Barrack`. A person or place that only says whose or where the speakers
+//! 1. `it`: the body that spoke in the sentence before (`statement/speaker-before`).
+//! 2. A reference in the source that is resolved: its entity (`statement/reference`); not the owner in `her lawyer`.
+//! 3. A name in the source: the person; else the body; else the place (`statement/name`). Of several of a
+//!    kind, the last: `Lagos envoy Ada Orr`. A person or place that only says whose or where the speakers
 //!    are is not one of them: `relatives of Ada Orr`, `Ada Orr’s lawyer`, `officials in Paris`.
-//! 3. `he`, `she` and what opens like them: the speaker before, if that is a person, at most three
-//!    sentences back; `it`: the body that spoke in the sentence before (`statement/speaker-before`).
+//! 4. `he`, `she` and what opens like them: the speaker before, if that is a person, at most three
+//!    sentences back (`statement/speaker-before`).
 //!
 //! Sources that are none of these (`officials`, `witnesses`) stay without an entity (`statement/unnamed`),
 //! and statements without a source too (`statement/no-source`).
@@ -37,20 +38,20 @@ pub(super) fn name(text: &str, context: &Context, lexicon: &Lexicon, statements:
             statement.why = "statement/no-source";
             continue;
         };
-        let (speaker, why) = if let Some(entity) = referred(text, lexicon, context, source) {
-            (Some(entity), "statement/reference")
-        } else if let Some(entity) = named(text, lexicon, context, &entity_of, source) {
-            (Some(entity), "statement/name")
-        } else if is_personal(text, lexicon, source) {
-            let near = before.filter(|&(_, sentence)| statement.sentence <= sentence + BACK);
-            (near.map(|(entity, _)| entity), "statement/speaker-before")
-        } else if is_neuter(text, lexicon, source)
-            && let Some((body, _)) = body_before.filter(|&(_, s)| statement.sentence <= s + 1)
-        {
-            (Some(body), "statement/speaker-before")
-        } else {
-            (None, "statement/unnamed")
-        };
+        let heard = body_before.filter(|&(_, sentence)| statement.sentence <= sentence + 1);
+        let (speaker, why) =
+            if let Some((body, _)) = heard.filter(|_| is_neuter(text, lexicon, source)) {
+                (Some(body), "statement/speaker-before")
+            } else if let Some(entity) = referred(text, lexicon, context, source) {
+                (Some(entity), "statement/reference")
+            } else if let Some(entity) = named(text, lexicon, context, &entity_of, source) {
+                (Some(entity), "statement/name")
+            } else if is_personal(text, lexicon, source) {
+                let near = before.filter(|&(_, sentence)| statement.sentence <= sentence + BACK);
+                (near.map(|(entity, _)| entity), "statement/speaker-before")
+            } else {
+                (None, "statement/unnamed")
+            };
         (statement.speaker, statement.why) = (speaker, why);
         if let Some(entity) = speaker.filter(|&entity| is_person(context, entity)) {
             before = Some((entity, statement.sentence));
