@@ -16,26 +16,6 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Milliseconds for a fixed piece of work, the best of several: numbers as text, sorted, written and read. */
-function pace() {
-  const times = Array.from({ length: 8 }, () => {
-    const begin = performance.now();
-    const numbers = Array.from({ length: 100_000 }, (_, at) => `${(at * 7919) % 100_003}`);
-    JSON.parse(JSON.stringify(numbers.sort()));
-    return performance.now() - begin;
-  });
-  return Math.min(...times);
-}
-
-/**
- * What that work takes, in milliseconds, on a machine that the limits are for. Where it took 58, the first visit took
- * 1,085 ms, with these scripts of the page and with those before them; where the limits were set, 470.
- */
-const LIMITS_PACE = 25;
-
-/** How much slower this machine is: the limits grow with it, and never shrink. */
-const slowness = Math.max(1, pace() / LIMITS_PACE);
-
 test("the page answers while a megabyte is read and painted", async (t) => {
   const { page, faults } = await browser.open();
   const text = `${attack}\n\n`.repeat(250);
@@ -59,10 +39,9 @@ test("the page answers while a megabyte is read and painted", async (t) => {
     await view.painted;
     return { longest: /** @type {any} */ (globalThis).longest, parts: view.children.length };
   });
-  t.diagnostic(`this machine: ${slowness.toFixed(1)} times as slow as the limits are for`);
   t.diagnostic(`1 MB: ${read} ms to the first screen, longest gap ${Math.round(heard.longest)} ms`);
   assert.ok(heard.parts > 50);
-  assert.ok(heard.longest < 1000 * slowness, `no frame for ${Math.round(heard.longest)} ms`);
+  assert.ok(heard.longest < 1000, `no frame for ${Math.round(heard.longest)} ms`);
   await page.keyboard.press("n");
   assert.ok(await page.locator("mark:focus").isVisible());
   assert.deepEqual(faults, []);
@@ -84,7 +63,7 @@ test("from first visit to usable in under 1 s", async (t) => {
     await context.close();
   }
   t.diagnostic(`first visit to usable: ${visits.join(", ")} ms`);
-  if (judged) assert.ok(Math.min(...visits) < 1000 * slowness);
+  if (judged) assert.ok(Math.min(...visits) < 1000);
 });
 
 test("from paste to paint in under 100 ms", async (t) => {
@@ -98,7 +77,7 @@ test("from paste to paint in under 100 ms", async (t) => {
       times.push(Math.round(await pasteToPaint(page, `${text}\n${turn}`)));
     }
     t.diagnostic(`paste to paint, ${name}: ${times.join(", ")} ms`);
-    if (judged) assert.ok(Math.min(...times) < 100 * slowness);
+    if (judged) assert.ok(Math.min(...times) < 100);
   }
 });
 
@@ -139,7 +118,7 @@ test("an article of 10 kB shifts nothing once it is painted, and holds the page 
   }
   t.diagnostic(JSON.stringify(runs));
   assert.ok(runs.every(({ late }) => late.length === 0));
-  if (judged) assert.ok(Math.min(...runs.map(({ longest }) => longest)) <= 50 * slowness);
+  if (judged) assert.ok(Math.min(...runs.map(({ longest }) => longest)) <= 50);
 });
 
 /**
