@@ -28,7 +28,6 @@ pub(crate) mod words;
 use crate::reader::{self, Reader};
 use crate::{
     Check, Effect, Entity, Figure, Mention, Model, Quantity, Span, Statement, Timex, TimexKind,
-    Token,
 };
 use std::collections::BTreeMap;
 
@@ -40,7 +39,7 @@ use words::Words;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Article<'a> {
     pub(crate) text: &'a str,
-    pub(crate) tokens: &'a [Token],
+    pub(crate) words: &'a reader::Words<'a>,
     pub(crate) timexes: &'a [Timex],
     pub(crate) quantities: &'a [Quantity],
     pub(crate) mentions: &'a [Mention],
@@ -67,7 +66,7 @@ struct Draft {
 /// Finds the figures and compares them.
 pub(crate) fn find(article: &Article, model: &Model) -> (Vec<Figure>, Vec<Check>) {
     let mut drafts: Vec<Draft> = Vec::new();
-    for sentence in reader::sentences(article.text, article.tokens, &model.lexicon) {
+    for sentence in article.words.sentences() {
         read(&sentence, article, &model.effects, &mut drafts);
     }
     drafts.sort_by_key(|d| (d.figure.span, d.figure.cue));

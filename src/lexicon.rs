@@ -50,6 +50,21 @@ impl Lists {
         self.0 == 0
     }
 
+    /// The lists themselves, to ask with [`Lists::meets`] for any of them at once.
+    pub const fn of(mut lists: &[List]) -> Self {
+        let mut bits = 0;
+        while let [first, rest @ ..] = lists {
+            bits |= 1 << first.0;
+            lists = rest;
+        }
+        Self(bits)
+    }
+
+    /// True if one is among both.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// As bits, by the order of the list constants.
     pub const fn bits(self) -> u128 {
         self.0

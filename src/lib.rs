@@ -95,9 +95,10 @@ pub fn analyze_observed(
     let tokens = token::scan(text, &sentences);
     done("token");
     let stated = article.published.as_ref().or(article.updated.as_ref()).map(|p| p.date);
-    let timexes = timex::find(text, &tokens, options.published.or(stated), model);
+    let words = reader::Words::read(text, &tokens, &model.lexicon);
+    let timexes = timex::find(&words, options.published.or(stated));
     done("timex");
-    let quantities = quantity::find(text, &tokens, &timexes, model);
+    let quantities = quantity::find(text, &tokens, &words, &timexes, model);
     done("quantity");
     let mentions = mention::find(text, &article, &sentences, &tokens, model);
     let mentions = correction::amend(text, &tokens, mentions, &options.corrections);
@@ -159,11 +160,11 @@ pub fn analyze_observed(
     done("sourcing");
     let places = place::find(text, &article, &tokens, &mentions, &entities, model);
     done("place");
-    let timeline = timeline::draw(text, &article, &sentences, &tokens, &timexes, model);
+    let timeline = timeline::draw(text, &article, &sentences, &words, &timexes);
     done("timeline");
     let known = figure::Article {
         text,
-        tokens: &tokens,
+        words: &words,
         timexes: &timexes,
         quantities: &quantities,
         mentions: &mentions,

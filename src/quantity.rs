@@ -27,7 +27,8 @@ mod value;
 
 pub(crate) use value::{modifier, widen};
 
-use crate::reader::{self, Reader};
+use crate::lexicon::{self, Lists};
+use crate::reader::{Reader, Words};
 use crate::units::{Countries, Told, Units};
 use crate::{
     Interval, Model, Precision, Quantity, QuantityKind, Span, Timex, Token, TokenKind, Why,
@@ -37,13 +38,14 @@ use crate::{
 pub(crate) fn find(
     text: &str,
     tokens: &[Token],
+    words: &Words,
     timexes: &[Timex],
     model: &Model,
 ) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut countries = None;
     let mut taken = timexes.iter().map(|t| t.span).peekable();
-    for sentence in reader::sentences(text, tokens, &model.lexicon) {
+    for sentence in words.sentences() {
         let mut at = 0;
         while at < sentence.len() {
             let here = sentence.span(at, at + 1);
@@ -215,7 +217,33 @@ const RULES: [Rule; 7] = [
     share::ordinal,
 ];
 
+/// Lists of the words that a quantity begins with if it does not begin with a number in digits.
+const OPENING: Lists = Lists::of(&[
+    lexicon::CURRENCIES_ABBREVIATION,
+    lexicon::CURRENCIES_CODE,
+    lexicon::CURRENCIES_COUNTRY,
+    lexicon::CURRENCIES_SIGN,
+    lexicon::NUMBERS_CARDINAL,
+    lexicon::NUMBERS_VAGUE,
+]);
+
+/// True if a quantity may begin here: spares most words the rules.
+fn opens(r: &Reader, at: usize) -> bool {
+    let opens = r.kind(at) == Some(TokenKind::Number)
+        || r.lists(at).meets(OPENING)
+        // `RM890,000`: a code with its number in one.
+        || r.word(at).ends_with(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'))
+        || r.is(at, &["a", "tens"]);
+    debug_assert!(opens || rules(r, at).is_none(), "{} opens a quantity", r.word(at));
+    opens
+}
+
 fn longest(r: &Reader, at: usize) -> Option<Reading> {
+    if opens(r, at) { rules(r, at) } else { None }
+}
+
+/// The longest that a rule reads.
+fn rules(r: &Reader, at: usize) -> Option<Reading> {
     let mut best: Option<Reading> = None;
     for reading in RULES.iter().filter_map(|rule| rule(r, at)) {
         // `220 pounds` are read twice: a measure that has its reason wins.

@@ -1,4 +1,6 @@
-//! One sentence's tokens as the rules of dates and numbers read them: by word, list and value.
+//! An article's tokens as the rules of dates, numbers and figures read them: by word, list and value.
+//!
+//! [`Words`] looks every token up once, for all stages; a [`Reader`] is one sentence of it.
 
 use crate::lexicon::{Lexicon, List, Lists};
 use crate::{Span, Token, TokenKind};
@@ -9,49 +11,69 @@ const LONGEST: usize = 24;
 /// The longest phrase that is looked up, in bytes.
 const PHRASE: usize = 48;
 
+/// What is known of each token of an article.
+#[derive(Debug)]
+pub(crate) struct Words<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    facts: Vec<Facts>,
+    lexicon: &'a Lexicon,
+}
+
+/// What is known of a word without the full stop of an abbreviation.
+#[derive(Debug, Clone, Copy)]
+struct Facts {
+    /// The lists that hold it in small letters.
+    lists: Lists,
+    /// Its bytes, 255 at most.
+    length: u8,
+    /// Its first byte, small.
+    first: u8,
+}
+
+impl<'a> Words<'a> {
+    /// Looks every token up.
+    pub(crate) fn read(text: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon) -> Self {
+        let mut small = String::with_capacity(LONGEST);
+        let facts = tokens.iter().map(|token| {
+            let word = bare(token.span.of(text));
+            let lists = if token.kind == TokenKind::Number || word.len() > LONGEST {
+                Lists::NONE
+            } else if word.is_ascii() {
+                lexicon.lists_small(word)
+            } else {
+                small.clear();
+                small.extend(word.chars().flat_map(char::to_lowercase));
+                lexicon.lists(&small)
+            };
+            let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
+            Facts { lists, length: word.len().min(u8::MAX as usize) as u8, first }
+        });
+        Self { text, tokens, facts: facts.collect(), lexicon }
+    }
+
+    /// A reader of each sentence in turn.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = Reader<'_>> {
+        let mut facts = &*self.facts;
+        self.tokens.chunk_by(|a, b| a.sentence == b.sentence).map(move |tokens| {
+            let (own, rest) = facts.split_at(tokens.len());
+            facts = rest;
+            Reader { text: self.text, tokens, facts: own, lexicon: self.lexicon }
+        })
+    }
+}
+
 /// A sentence, token by token. Positions are counted within the sentence; one past the end reads as
 /// nothing.
 #[derive(Debug)]
 pub(crate) struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
-    lists: Vec<Lists>,
-    /// Length and first byte of each word, small.
-    heads: Vec<(u8, u8)>,
+    facts: &'a [Facts],
     lexicon: &'a Lexicon,
-}
-
-/// A reader of each sentence in turn.
-pub(crate) fn sentences<'a>(
-    text: &'a str,
-    tokens: &'a [Token],
-    lexicon: &'a Lexicon,
-) -> impl Iterator<Item = Reader<'a>> {
-    tokens
-        .chunk_by(|a, b| a.sentence == b.sentence)
-        .map(|tokens| Reader::new(text, tokens, lexicon))
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon) -> Self {
-        let mut lower = String::with_capacity(LONGEST);
-        let mut lists = Vec::with_capacity(tokens.len());
-        let mut heads = Vec::with_capacity(tokens.len());
-        for token in tokens {
-            let word = bare(token.span.of(text));
-            let first = word.bytes().next().unwrap_or_default();
-            heads.push((word.len().min(u8::MAX as usize) as u8, first.to_ascii_lowercase()));
-            if token.kind == TokenKind::Number || word.len() > LONGEST {
-                lists.push(Lists::NONE);
-                continue;
-            }
-            lower.clear();
-            lower.extend(word.chars().flat_map(char::to_lowercase));
-            lists.push(lexicon.lists(&lower));
-        }
-        Self { text, tokens, lists, heads, lexicon }
-    }
-
     /// Number of tokens.
     pub(crate) fn len(&self) -> usize {
         self.tokens.len()
@@ -72,22 +94,27 @@ impl<'a> Reader<'a> {
 
     /// True if the word is one of `words`, in any case.
     pub(crate) fn is(&self, at: usize, words: &[&str]) -> bool {
-        let (length, first) = self.heads.get(at).copied().unwrap_or_default();
+        let Some(facts) = self.facts.get(at) else { return false };
         let alike = |w: &&&str| {
-            w.len() == usize::from(length)
-                && w.bytes().next().unwrap_or_default().to_ascii_lowercase() == first
+            w.len() == usize::from(facts.length)
+                && w.bytes().next().unwrap_or_default().to_ascii_lowercase() == facts.first
         };
         words.iter().filter(alike).any(|w| w.eq_ignore_ascii_case(self.word(at)))
     }
 
     pub(crate) fn in_list(&self, at: usize, list: List) -> bool {
-        self.lists.get(at).is_some_and(|lists| lists.has(list))
+        self.facts.get(at).is_some_and(|facts| facts.lists.has(list))
+    }
+
+    /// The lists that hold the word in small letters.
+    pub(crate) fn lists(&self, at: usize) -> Lists {
+        self.facts.get(at).map_or(Lists::NONE, |facts| facts.lists)
     }
 
     /// The lists that hold the tokens `from..to` in small letters.
     pub(crate) fn phrase(&self, from: usize, to: usize) -> Lists {
         if to == from + 1 {
-            return self.lists.get(from).copied().unwrap_or_default();
+            return self.lists(from);
         }
         let words = self.span(from, to).of(self.text);
         if words.len() > PHRASE { Lists::NONE } else { self.lexicon.lists_small(words) }

@@ -14,11 +14,8 @@
 mod period;
 
 use crate::lexicon::HAPPENINGS;
-use crate::reader::{self, Reader};
-use crate::{
-    Anchor, Article, Model, Moment, Placement, Sentence, Span, TimelineLine, Timex, TimexKind,
-    Token,
-};
+use crate::reader::{Reader, Words};
+use crate::{Anchor, Article, Moment, Placement, Sentence, Span, TimelineLine, Timex, TimexKind};
 use jiff::civil::Date;
 use period::Period;
 
@@ -43,13 +40,12 @@ pub(crate) fn draw(
     text: &str,
     article: &Article,
     sentences: &[Sentence],
-    tokens: &[Token],
+    words: &Words,
     timexes: &[Timex],
-    model: &Model,
 ) -> Vec<TimelineLine> {
     let mut dated: Vec<Dated> = Vec::new();
     let mut rest = timexes.iter().enumerate().peekable();
-    for r in reader::sentences(text, tokens, &model.lexicon) {
+    for r in words.sentences() {
         let id = r.sentence();
         while rest.next_if(|(_, t)| t.sentence < id).is_some() {}
         let Some(sentence) = sentences.get(id as usize) else { continue };

@@ -31,23 +31,21 @@ mod slots;
 mod tense;
 mod value;
 
-use crate::reader::{self, Reader};
-use crate::{Model, Timex, TimexKind, Token, Why};
+use crate::lexicon::{self, Lists};
+use crate::reader::{Reader, Words};
+use crate::{Timex, TimexKind, TokenKind, Why};
 use jiff::civil::Date;
 
 /// Finds time expressions and their values; `published` is what relative ones are counted from.
-pub(crate) fn find(
-    text: &str,
-    tokens: &[Token],
-    published: Option<Date>,
-    model: &Model,
-) -> Vec<Timex> {
+pub(crate) fn find(words: &Words, published: Option<Date>) -> Vec<Timex> {
     let mut found: Vec<Timex> = Vec::new();
     let mut context = value::Context::new(published);
-    for sentence in reader::sentences(text, tokens, &model.lexicon) {
+    for sentence in words.sentences() {
         let mut at = 0;
+        let mut telling = None;
         while at < sentence.len() {
-            let Some(reading) = longest(&sentence, at) else {
+            let opens = opens(&sentence, at, &mut telling);
+            let Some(reading) = opens.then(|| longest(&sentence, at)).flatten() else {
                 at += 1;
                 continue;
             };
@@ -88,6 +86,74 @@ impl Reading {
     fn likely(end: usize, kind: TimexKind, why: Why) -> Option<Self> {
         Some(Self { end, kind, why, score: 0.75 })
     }
+}
+
+/// Lists of words that tell a time, or how many of them: each expression holds one, or a number, near its beginning.
+const TELLING: Lists = Lists::of(&[
+    lexicon::CALENDAR_DEICTIC,
+    lexicon::CALENDAR_MODIFIER,
+    lexicon::CALENDAR_MONTH,
+    lexicon::CALENDAR_PART,
+    lexicon::CALENDAR_RECURRING,
+    lexicon::CALENDAR_SEASON,
+    lexicon::CALENDAR_UNIT,
+    lexicon::CALENDAR_WEEKDAY,
+    lexicon::NUMBERS_CARDINAL,
+    lexicon::NUMBERS_ORDINAL,
+    lexicon::NUMBERS_VAGUE,
+]);
+
+/// Tokens before a telling one at which an expression may begin: `the end of the early-1990s`.
+const REACH: usize = 10;
+
+/// True if an expression may begin here: spares nine words in ten the rules. `telling` is the next telling word, from
+/// call to call.
+fn opens(r: &Reader, at: usize, telling: &mut Option<usize>) -> bool {
+    let next = match *telling {
+        Some(next) if next >= at => next,
+        _ => (at..r.len()).find(|&i| tells(r, i)).unwrap_or(r.len()),
+    };
+    *telling = Some(next);
+    let opens = next == at || next <= at + REACH && next < r.len() && leads(r, at);
+    debug_assert!(opens || longest(r, at).is_none(), "{} opens an expression", r.word(at));
+    opens
+}
+
+/// True for a word without which there is no expression.
+fn tells(r: &Reader, at: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "h1",
+        "h2",
+        "couple",
+        "future",
+        "full",
+        "fiscal",
+        "financial",
+        "entire",
+        "whole",
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
+    ];
+    r.kind(at) == Some(TokenKind::Number) || r.lists(at).meets(TELLING) || r.is(at, WORDS)
+}
+
+/// True for a word that may begin an expression and does not tell.
+fn leads(r: &Reader, at: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "the", "a", "an", "that", "early", "late", "mid", "earlier", "later", "every", "each",
+        "at", "up", "more", "less", "nearly", "almost", "about", "roughly", "barely",
+    ];
+    r.is(at, WORDS)
 }
 
 type Rule = fn(&Reader, usize) -> Option<Reading>;
@@ -141,7 +207,7 @@ fn shift(r: &Reader, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Options, analyze};
+    use crate::{Model, Options, analyze};
 
     /// `expected`: the timexes as they stand, with their kind, parted by `; `.
     #[track_caller]
@@ -243,7 +309,7 @@ mod tests {
         let article = crate::article::read(text, model);
         let sentences = crate::sentence::split(text, &article, model);
         let tokens = crate::token::scan(text, &sentences);
-        let found = find(text, &tokens, Some(date), model);
+        let found = find(&Words::read(text, &tokens, &model.lexicon), Some(date));
         found.into_iter().map(|t| t.value.unwrap_or_default()).collect()
     }
 
