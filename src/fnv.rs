@@ -15,18 +15,22 @@ pub(crate) fn checksum(bytes: &[u8]) -> u64 {
 }
 
 /// A hash in the making.
-struct Bytes(u64);
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bytes(u64);
 
 impl Bytes {
-    fn new() -> Self {
+    /// Of no bytes.
+    pub(crate) fn new() -> Self {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
-    fn add(&mut self, byte: u8) {
+    /// Takes one byte more in.
+    pub(crate) fn add(&mut self, byte: u8) {
         self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
     }
 
-    fn value(self) -> u64 {
+    /// The hash of the bytes so far.
+    pub(crate) fn value(self) -> u64 {
         // The upper bits of FNV are mixed badly for short words.
         let mixed = (self.0 ^ self.0 >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
         mixed ^ mixed >> 32
@@ -55,17 +59,18 @@ pub(crate) struct Numbers {
 const NUMBER: u64 = 0xffff;
 
 impl Numbers {
-    /// Of words by their hashes.
+    /// Of words by their hashes; the first number of a word counts.
     pub(crate) fn new(words: &[(u64, u16)]) -> Self {
         let mut slots = vec![0; (words.len() * 2).next_power_of_two()];
         let mask = slots.len() - 1;
         for &(hash, number) in words {
             let Some(value) = number.checked_add(1) else { continue };
             let mut at = hash as usize & mask;
-            while slots.get(at).is_some_and(|&slot| slot != 0) {
+            let taken = |&slot: &u64| slot != 0 && slot & !NUMBER != hash & !NUMBER;
+            while slots.get(at).is_some_and(taken) {
                 at = (at + 1) & mask;
             }
-            if let Some(slot) = slots.get_mut(at) {
+            if let Some(slot) = slots.get_mut(at).filter(|slot| **slot == 0) {
                 *slot = hash & !NUMBER | u64::from(value);
             }
         }

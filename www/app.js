@@ -4,7 +4,7 @@
  * none knows another.
  */
 
-import { el, fire, need } from "./dom.js";
+import { breathe, el, fire, need } from "./dom.js";
 import { ArticleMap } from "./elements/article-map.js";
 import { ArticleView } from "./elements/article-view.js";
 import { CardTabs } from "./elements/card-tabs.js";
@@ -135,6 +135,8 @@ async function read(text, { published = null, sample = null } = {}) {
   try {
     const options = { ...(published ? { published } : {}), corrections: corrections.all };
     const analysis = await analyzer.analyze(text.slice(0, MOST_UNITS), options);
+    // To take in the answer of a long text is a long task by itself: a frame between it and the next.
+    await breathe();
     if (state.text !== text) return;
     show(analysis);
     if (fresh && state.shelf.length) await compare();

@@ -1,6 +1,7 @@
 // @ts-check
 /** How the page writes dates and numbers. */
 
+const count = new Intl.NumberFormat("en");
 const calendar = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
 /**
@@ -47,14 +48,13 @@ const SIGNS = /** @type {const} */ ({
  * @param {string | null} unit
  */
 export function amount({ low, high, precision }, unit) {
-  const one = (/** @type {number} */ number) => number.toLocaleString("en");
   const money = unit && /^[A-Z]{3}$/.test(unit) ? `${unit} ` : "";
   const after = unit && !money ? ` ${unit}` : "";
   if (low === null && high === null) return "an unknown number";
   const number =
     low !== null && high !== null && low !== high
-      ? `${money}${one(low)} to ${one(high)}`
-      : `${money}${one(low ?? high ?? 0)}`;
+      ? `${money}${count.format(low)} to ${count.format(high)}`
+      : `${money}${count.format(low ?? high ?? 0)}`;
   const open = precision === "vague" && high === null ? "at least " : SIGNS[precision];
   return `${open}${number}${after}`;
 }

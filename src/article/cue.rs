@@ -38,8 +38,8 @@ pub(super) fn read(line: &str, lexicon: &Lexicon) -> Cue {
         walk = next;
         at += c.len_utf8();
         let border = !chars::is_word(c) || !text.char(at).is_some_and(chars::is_word);
-        let lists = lexicon.lists_at(walk);
-        if border && lists.has_any(CUES) {
+        let lists = if border { lexicon.lists_at(walk) } else { Lists::NONE };
+        if lists.has_any(CUES) {
             cue = Cue { lists, end: at, whole: false };
         }
     }

@@ -77,7 +77,7 @@ pub struct Opening {
 struct Way {
     /// Lists that hold the word alone.
     lists: u128,
-    /// Behind the word; none if no phrase goes on.
+    /// Behind the word.
     glued: Walk,
     /// Behind the word and a blank; none if no phrase goes on.
     spaced: Option<Walk>,

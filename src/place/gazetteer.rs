@@ -107,14 +107,14 @@ impl Gazetteer {
         let (kinds, sizes) = (part()?, part()?);
         let (numbers, points) = (pairs(part()?), [pairs(part()?), pairs(part()?)]);
         // Countries and regions by number; those of a place are that of its division.
-        let mut codes: Vec<&str> = divisions.iter().map(|division| division.0).collect();
-        codes.dedup();
-        let country = |number: u16| {
-            let code = divisions.get(usize::from(number))?.0;
-            u8::try_from(codes.iter().position(|&c| c == code)?).ok()
-        };
-        let by_division: Vec<u8> =
-            (0..divisions.len()).map(|n| country(n as u16)).collect::<Option<_>>()?;
+        let mut codes: Vec<&str> = Vec::new();
+        let mut by_division: Vec<u8> = Vec::with_capacity(divisions.len());
+        for &(code, _) in &divisions {
+            if codes.last() != Some(&code) {
+                codes.push(code);
+            }
+            by_division.push(u8::try_from(codes.len() - 1).ok()?);
+        }
         let place = |at: usize| {
             let region = *numbers.get(at)?;
             let division = usize::from(region);

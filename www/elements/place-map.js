@@ -149,7 +149,8 @@ export class PlaceMap extends HTMLElement {
     this.#zoom = 1;
     this.#stale = true;
     this.#list.replaceChildren(...this.#pins.map((pin) => this.#item(pin, analysis)));
-    if (this.offsetParent) void this.#draw();
+    // In the next frame, which lays the page out anyway: to ask for the width here would do it twice.
+    requestAnimationFrame(() => void this.#draw());
     return this.#pins.length;
   }
 

@@ -78,7 +78,7 @@ export async function single() {
   );
   html = html.replace(/^ *<link\s[^>]*rel="(modulepreload|manifest)"[^>]*>\n/gm, "");
   html = html.replace(/^ *<link\s+rel="(modulepreload|manifest)"[^>]*>\n/gm, "");
-  html = html.replace(/^ *<script type="module" src="[^"]+"><\/script>\n/gm, "");
+  html = html.replace(/^ *<script type="module"(?: async)? src="[^"]+"><\/script>\n/gm, "");
   const policy = /script-src [^;]*;|style-src [^;]*;|img-src [^;]*;|manifest-src [^;]*;\s*/g;
   html = html.replace(/content="default-src 'none';[^"]*"/, (content) =>
     content.replace(policy, (rule) => {
