@@ -4,9 +4,9 @@
 //! `minister` and `ministers` are one. Words of grammar (`model/lexicon/function-words.txt`), numbers and
 //! words of fewer than [`SHORTEST`] letters carry none.
 
-use crate::fnv;
-use crate::{Model, Token, TokenKind, lexicon};
-use std::collections::BTreeMap;
+use crate::fnv::{self, Numbering};
+use crate::reader::Words;
+use crate::{TokenKind, lexicon};
 
 /// Letters by which words are compared.
 const STEM: usize = 6;
@@ -14,43 +14,50 @@ const STEM: usize = 6;
 /// Letters of a word that may carry meaning, at least.
 const SHORTEST: usize = 3;
 
+/// Tokens of a text for each different meaningful word in it, about.
+const TOKENS_PER_WORD: usize = 3;
+
 /// The meaningful words of a text.
 #[derive(Debug, Default)]
 pub(crate) struct Content {
-    /// By sentence: numbers of its different words, ascending.
-    of_sentence: Vec<Vec<u32>>,
+    /// Numbers of the different words of each sentence, ascending, sentence after sentence.
+    words: Vec<u32>,
+    /// By sentence: where its words end among all, and those of the next begin.
+    ends: Vec<usize>,
     /// Different words in the text; their numbers are below it.
     count: usize,
 }
 
 impl Content {
     /// Reads the tokens of `sentences` sentences.
-    pub(crate) fn read(text: &str, sentences: usize, tokens: &[Token], model: &Model) -> Self {
-        let mut numbers: BTreeMap<u64, u32> = BTreeMap::new();
-        let mut of_sentence = vec![Vec::new(); sentences];
-        for token in tokens.iter().filter(|t| t.kind == TokenKind::Word) {
-            let word = token.span.of(text);
-            let long = word.chars().nth(SHORTEST - 1).is_some();
-            if !long || model.lexicon.lists_small(word).has(lexicon::FUNCTION_WORDS) {
-                continue;
+    pub(crate) fn read(words: &Words, sentences: usize) -> Self {
+        let tokens = words.tokens();
+        let mut numbers = Numbering::new(tokens.len() / TOKENS_PER_WORD);
+        let mut all = Vec::with_capacity(tokens.len() / TOKENS_PER_WORD);
+        let mut ends = Vec::with_capacity(sentences);
+        let mut own = Vec::new();
+        let mut next = 0;
+        for id in 0..sentences {
+            own.clear();
+            while let Some(token) = tokens.get(next).filter(|t| t.sentence as usize <= id) {
+                if token.kind == TokenKind::Word {
+                    own.extend(stem(words, next).map(|stem| numbers.number(stem)));
+                }
+                next += 1;
             }
-            let stem = fnv::small(word.chars().take(STEM));
-            let next = numbers.len() as u32;
-            let number = *numbers.entry(stem).or_insert(next);
-            if let Some(words) = of_sentence.get_mut(token.sentence as usize) {
-                words.push(number);
-            }
+            own.sort_unstable();
+            own.dedup();
+            all.extend_from_slice(&own);
+            ends.push(all.len());
         }
-        for words in &mut of_sentence {
-            words.sort_unstable();
-            words.dedup();
-        }
-        Self { of_sentence, count: numbers.len() }
+        Self { words: all, ends, count: numbers.count() as usize }
     }
 
     /// Numbers of the different words of a sentence, ascending.
     pub(crate) fn words(&self, sentence: usize) -> &[u32] {
-        self.of_sentence.get(sentence).map_or(&[], Vec::as_slice)
+        let start = sentence.checked_sub(1).and_then(|before| self.ends.get(before));
+        let end = self.ends.get(sentence).copied().unwrap_or_default();
+        self.words.get(start.copied().unwrap_or_default()..end).unwrap_or_default()
     }
 
     /// Different words in the text.
@@ -59,17 +66,33 @@ impl Content {
     }
 }
 
+/// The hash of a word by which it is compared; none if it carries no meaning.
+fn stem(words: &Words, at: usize) -> Option<u64> {
+    let word = words.tokens().get(at)?.span.of(words.text());
+    // A short word is its own stem.
+    if word.is_ascii() && word.len() <= STEM {
+        let long = word.len() >= SHORTEST;
+        return (long && !words.lists(at).has(lexicon::FUNCTION_WORDS)).then(|| words.hash(at));
+    }
+    let long = word.chars().nth(SHORTEST - 1).is_some();
+    let carries = long && !words.lists(at).has(lexicon::FUNCTION_WORDS);
+    carries.then(|| fnv::small(word.chars().take(STEM)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Options, analyze};
+    use crate::{Model, Options, analyze};
 
     #[test]
     fn words_of_grammar_carry_no_meaning_and_endings_do_not_count() {
         let text = "The minister was in Accra. Ministers of Accra were there.";
         let model = Model::shared();
         let analysis = analyze(text, model, &Options::default());
-        let content = Content::read(text, analysis.sentences.len(), &analysis.tokens, model);
+        let content = Content::read(
+            &Words::read(text, &analysis.tokens, &model.lexicon),
+            analysis.sentences.len(),
+        );
         assert_eq!(content.words(0), content.words(1));
         assert_eq!(2, content.count());
     }

@@ -125,8 +125,12 @@ fn triggers(clauses: &Clauses, words: &Words) -> Vec<Trigger> {
             if end > at + 1 {
                 phrase.push(' ');
             }
-            phrase.extend(clauses.word(end - 1).chars().flat_map(char::to_lowercase));
-            if end == at + 1 && !words.opens(&phrase) || end > at + 1 && !words.begins(&phrase) {
+            let word = clauses.word(end - 1);
+            if end == at + 1 && !words.opens(word) {
+                break;
+            }
+            phrase.extend(word.chars().flat_map(char::to_lowercase));
+            if end > at + 1 && !words.begins(&phrase) {
                 break;
             }
             let entries: Vec<Entry> =

@@ -47,6 +47,69 @@ pub(crate) fn small(letters: impl Iterator<Item = char>) -> u64 {
     bytes.value()
 }
 
+/// The same of a word.
+pub(crate) fn small_word(word: &str) -> u64 {
+    if word.is_ascii() {
+        return hash(word.bytes().map(|byte| byte.to_ascii_lowercase()));
+    }
+    small(word.chars())
+}
+
+/// Numbers for hashes in the order in which they first come: open addressing, half full at most.
+#[derive(Debug)]
+pub(crate) struct Numbering {
+    /// A hash and its number, which is [`FREE`] in a free slot.
+    slots: Vec<(u64, u32)>,
+    count: u32,
+}
+
+/// No number.
+const FREE: u32 = u32::MAX;
+
+impl Numbering {
+    /// For about so many hashes.
+    pub(crate) fn new(expected: usize) -> Self {
+        Self { slots: vec![(0, FREE); (expected * 2).next_power_of_two().max(64)], count: 0 }
+    }
+
+    /// How many hashes have a number.
+    pub(crate) fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// The number of a hash; the next one if it is new.
+    pub(crate) fn number(&mut self, hash: u64) -> u32 {
+        if self.count as usize * 2 >= self.slots.len() {
+            let larger = vec![(0, FREE); self.slots.len() * 2];
+            for (hash, number) in std::mem::replace(&mut self.slots, larger) {
+                if number != FREE
+                    && let Some(slot) = self.slot(hash)
+                {
+                    *slot = (hash, number);
+                }
+            }
+        }
+        let next = self.count;
+        let Some(slot) = self.slot(hash) else { return next };
+        if slot.1 != FREE {
+            return slot.1;
+        }
+        *slot = (hash, next);
+        self.count += 1;
+        next
+    }
+
+    /// Where a hash stands or is to stand.
+    fn slot(&mut self, hash: u64) -> Option<&mut (u64, u32)> {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while self.slots.get(at).is_some_and(|&(other, number)| number != FREE && other != hash) {
+            at = (at + 1) & mask;
+        }
+        self.slots.get_mut(at)
+    }
+}
+
 /// A number for each of many words, by their hashes: open addressing, a quarter to a half full. A word that is not there is
 /// taken for one that is once in 2^48 times as many look-ups as there are words in one place.
 #[derive(Debug, Default)]
@@ -97,6 +160,17 @@ impl Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hashes_are_numbered_as_they_come() {
+        let mut numbering = Numbering::new(1);
+        for round in 0..2 {
+            for n in 0..1_000_u32 {
+                assert_eq!(n, numbering.number(small_word(&format!("Word{n}"))), "round {round}");
+            }
+        }
+        assert_eq!(1_000, numbering.count());
+    }
 
     #[test]
     fn words_have_their_numbers_and_others_none() {

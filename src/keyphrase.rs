@@ -15,7 +15,8 @@
 pub mod candidate;
 mod word;
 
-use crate::{Article, Keyphrase, Mention, Model, Sentence, Token, salience};
+use crate::reader::Words;
+use crate::{Article, Keyphrase, Mention, Model, Sentence, salience};
 use candidate::{Candidate, Features};
 
 /// Phrases that are kept.
@@ -34,18 +35,17 @@ const RANGE: (f32, f32) = (2.1, 7.1);
 
 /// Finds the phrases that say what the article is about.
 pub(crate) fn find(
-    text: &str,
+    words: &Words,
     article: &Article,
     sentences: &[Sentence],
-    tokens: &[Token],
     mentions: &[Mention],
     model: &Model,
 ) -> Vec<Keyphrase> {
     let kinds = salience::kinds(article, sentences);
     let weights = WEIGHTS.map(|weight| f32::from(weight) / 1000.0);
-    choose(candidate::find(text, &kinds, tokens, mentions, model), &weights)
+    let likely = |features: &Features| sum(features, &weights) > RANGE.0;
+    choose(candidate::search(words, &kinds, mentions, model, likely), &weights)
         .into_iter()
-        .filter(|(_, sum)| *sum > RANGE.0)
         .map(|(candidate, sum)| Keyphrase {
             spans: candidate.spans,
             score: ((sum - RANGE.0) / (RANGE.1 - RANGE.0)).clamp(0.0, 1.0),
@@ -54,11 +54,18 @@ pub(crate) fn find(
         .collect()
 }
 
+/// The weighted sum of a phrase.
+fn sum(features: &Features, weights: &Features) -> f32 {
+    features.iter().zip(weights).map(|(feature, weight)| feature * weight).sum()
+}
+
 /// The best candidates that do not repeat each other, with their weighted sums, best first.
 pub fn choose(candidates: Vec<Candidate>, weights: &Features) -> Vec<(Candidate, f32)> {
-    let sum = |c: &Candidate| c.features.iter().zip(weights).map(|(f, w)| f * w).sum::<f32>();
-    let mut open: Vec<(Candidate, f32)> =
-        candidates.into_iter().map(|c| (c.clone(), sum(&c))).collect();
+    let weighed = |candidate: Candidate| {
+        let sum = sum(&candidate.features, weights);
+        (candidate, sum)
+    };
+    let mut open: Vec<(Candidate, f32)> = candidates.into_iter().map(weighed).collect();
     open.sort_by(|(a, x), (b, y)| y.total_cmp(x).then_with(|| a.spans.cmp(&b.spans)));
     let mut chosen: Vec<(Candidate, f32)> = Vec::with_capacity(MOST);
     for (candidate, sum) in open {

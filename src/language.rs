@@ -3,9 +3,9 @@
 //! Most letters decide the script, and a script of one language the language. Where languages share the
 //! script, letters that only one of them has, or the commonest words (`model/languages.tsv`), decide.
 
-use crate::fnv;
-use crate::{Token, TokenKind};
-use std::collections::BTreeMap;
+use crate::TokenKind;
+use crate::fnv::{self, Numbering, Numbers};
+use crate::reader::Words;
 
 /// Letters from which on a guess is made.
 const LETTERS: u32 = 40;
@@ -65,24 +65,34 @@ const TELLING: f32 = 0.01;
 pub(crate) struct Languages {
     /// Code and English name.
     names: Vec<(String, String)>,
-    /// By the hash of a word: the languages that have it, as indices.
-    words: BTreeMap<u64, Vec<u8>>,
+    /// The number of each word, by its hash.
+    words: Numbers,
+    /// By that number: the languages that have the word, as indices.
+    speakers: Vec<Vec<u8>>,
 }
 
 impl Languages {
     /// Reads the section `languages` of a model; `None` if a line is not code, name and words.
     pub(crate) fn load(bytes: &[u8]) -> Option<Self> {
         let mut names = Vec::new();
-        let mut words: BTreeMap<u64, Vec<u8>> = BTreeMap::new();
+        let mut numbers = Numbering::new(0);
+        let mut words = Vec::new();
+        let mut speakers: Vec<Vec<u8>> = Vec::new();
         for line in std::str::from_utf8(bytes).ok()?.lines().filter(|l| !l.starts_with('#')) {
             let mut columns = line.split('\t');
             let number = u8::try_from(names.len()).ok()?;
             names.push((columns.next()?.to_owned(), columns.next()?.to_owned()));
             for word in columns.next()?.split_whitespace() {
-                words.entry(fnv::small(word.chars())).or_default().push(number);
+                let hash = fnv::small_word(word);
+                let place = numbers.number(hash) as usize;
+                if place == speakers.len() {
+                    words.push((hash, u16::try_from(place).ok()?));
+                    speakers.push(Vec::new());
+                }
+                speakers.get_mut(place)?.push(number);
             }
         }
-        Some(Self { names, words })
+        Some(Self { names, words: Numbers::new(&words), speakers })
     }
 
     /// English name of a language.
@@ -91,22 +101,23 @@ impl Languages {
     }
 
     /// ISO 639-1 code of the language of the text, if it is clear.
-    pub(crate) fn guess(&self, text: &str, tokens: &[Token]) -> Option<&str> {
-        let (script, letters) = script(text)?;
+    pub(crate) fn guess(&self, words: &Words) -> Option<&str> {
+        let (script, letters) = script(words.text())?;
         match script {
-            Some(language) => Some(by_letters(text, language, letters)),
-            None => self.by_words(text, tokens),
+            Some(language) => Some(by_letters(words.text(), language, letters)),
+            None => self.by_words(words),
         }
     }
 
-    fn by_words(&self, text: &str, tokens: &[Token]) -> Option<&str> {
+    fn by_words(&self, words: &Words) -> Option<&str> {
         let mut hits = vec![0.0_f32; self.names.len()];
         let mut count = 0.0;
-        for token in tokens.iter().filter(|t| t.kind == TokenKind::Word).take(WORDS) {
+        let tokens = words.tokens().iter().enumerate();
+        for (at, _) in tokens.filter(|(_, t)| t.kind == TokenKind::Word).take(WORDS) {
             count += 1.0;
-            for &language in
-                self.words.get(&fnv::small(token.span.of(text).chars())).into_iter().flatten()
-            {
+            let number = self.words.get(words.hash(at));
+            let speakers = number.and_then(|number| self.speakers.get(usize::from(number)));
+            for &language in speakers.into_iter().flatten() {
                 hits.get_mut(usize::from(language)).into_iter().for_each(|n| *n += 1.0);
             }
         }
@@ -129,7 +140,14 @@ impl Languages {
 fn script(text: &str) -> Option<(Option<&'static str>, u32)> {
     let mut counts = [0_u32; SCRIPTS.len()];
     let mut latin = 0;
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
+    for c in text.chars() {
+        if c.is_ascii() {
+            latin += u32::from(c.is_ascii_alphabetic());
+            continue;
+        }
+        if !c.is_alphabetic() {
+            continue;
+        }
         let code = u32::from(c);
         if code < 0x0370 {
             latin += 1;

@@ -129,7 +129,8 @@ impl Lexicon {
         self.of(fnv::hash(phrase.bytes()))
     }
 
-    fn of(&self, hash: u64) -> Lists {
+    /// The lists that hold the phrase with this hash ([`fnv::hash`]).
+    pub(crate) fn of(&self, hash: u64) -> Lists {
         let number = self.phrases.get(hash).map(usize::from);
         number.and_then(|at| self.sets.get(at)).copied().unwrap_or_default()
     }

@@ -175,13 +175,13 @@ pub fn analyze_observed(
     done("figure");
     let topics = topic::tell(text, &tokens, model);
     done("topic");
-    let keyphrases = keyphrase::find(text, &article, &sentences, &tokens, &mentions, model);
+    let keyphrases = keyphrase::find(&words, &article, &sentences, &mentions, model);
     done("keyphrase");
-    let salience =
-        salience::score(text, &article, &sentences, &tokens, &mentions, &entities, model);
-    let summary = summary::select(text, &article, &sentences, &tokens, &salience, options, model);
+    let content = content::Content::read(&words, sentences.len());
+    let salience = salience::score(&words, &content, &article, &sentences, &mentions, &entities);
+    let summary = summary::select(&words, &content, &article, &sentences, &salience, options);
     done("summary");
-    let reading = reading::measure(text, &tokens, model);
+    let reading = reading::measure(&words, model);
     let notices = notice::tell(pasted, text, &tokens, &reading, model);
     done("reading");
     Analysis {

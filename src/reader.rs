@@ -2,6 +2,7 @@
 //!
 //! [`Words`] looks every token up once, for all stages; a [`Reader`] is one sentence of it.
 
+use crate::fnv;
 use crate::lexicon::{Lexicon, List, Lists};
 use crate::{Span, Token, TokenKind};
 
@@ -20,36 +21,49 @@ pub(crate) struct Words<'a> {
     lexicon: &'a Lexicon,
 }
 
-/// What is known of a word without the full stop of an abbreviation.
+/// What is known of a token; the lists, length and first letter are those of its word without the full stop of an
+/// abbreviation.
 #[derive(Debug, Clone, Copy)]
 struct Facts {
-    /// The lists that hold it in small letters.
+    /// The lists that hold it in small letters; none of a number.
     lists: Lists,
+    /// The hash of the whole token in small letters.
+    hash: u64,
     /// Its bytes, 255 at most.
     length: u8,
     /// Its first byte, small.
     first: u8,
+    /// True if `lists` are those of the whole token too.
+    whole: bool,
 }
 
 impl<'a> Words<'a> {
     /// Looks every token up.
     pub(crate) fn read(text: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon) -> Self {
-        let mut small = String::with_capacity(LONGEST);
-        let facts = tokens.iter().map(|token| {
-            let word = bare(token.span.of(text));
-            let lists = if token.kind == TokenKind::Number || word.len() > LONGEST {
-                Lists::NONE
-            } else if word.is_ascii() {
-                lexicon.lists_small(word)
-            } else {
-                small.clear();
-                small.extend(word.chars().flat_map(char::to_lowercase));
-                lexicon.lists(&small)
-            };
-            let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
-            Facts { lists, length: word.len().min(u8::MAX as usize) as u8, first }
-        });
-        Self { text, tokens, facts: facts.collect(), lexicon }
+        let facts = tokens.iter().map(|token| Facts::read(token, text, lexicon)).collect();
+        Self { text, tokens, facts, lexicon }
+    }
+
+    pub(crate) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    pub(crate) fn tokens(&self) -> &'a [Token] {
+        self.tokens
+    }
+
+    /// The hash of a token in small letters: [`fnv::small_word`].
+    pub(crate) fn hash(&self, at: usize) -> u64 {
+        self.facts.get(at).map_or(0, |facts| facts.hash)
+    }
+
+    /// The lists that hold a whole token in small letters: [`Lexicon::lists_small`].
+    pub(crate) fn lists(&self, at: usize) -> Lists {
+        match (self.facts.get(at), self.tokens.get(at)) {
+            (Some(facts), _) if facts.whole => facts.lists,
+            (_, Some(token)) => self.lexicon.lists_small(token.span.of(self.text)),
+            _ => Lists::NONE,
+        }
     }
 
     /// A reader of each sentence in turn.
@@ -60,6 +74,25 @@ impl<'a> Words<'a> {
             facts = rest;
             Reader { text: self.text, tokens, facts: own, lexicon: self.lexicon }
         })
+    }
+}
+
+impl Facts {
+    fn read(token: &Token, text: &str, lexicon: &Lexicon) -> Self {
+        let written = token.span.of(text);
+        let word = bare(written);
+        let hash = fnv::small_word(written);
+        let read = token.kind != TokenKind::Number && word.len() <= LONGEST;
+        let whole = read && written.is_ascii() && word.len() == written.len();
+        let lists = if whole {
+            lexicon.of(hash)
+        } else if read {
+            lexicon.of(fnv::small_word(word))
+        } else {
+            Lists::NONE
+        };
+        let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
+        Self { lists, hash, length: word.len().min(u8::MAX as usize) as u8, first, whole }
     }
 }
 

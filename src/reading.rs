@@ -12,6 +12,7 @@
 //! Does not: tell languages apart inside a text.
 
 use crate::chars;
+use crate::reader::Words;
 use crate::{Model, Reading, Token, TokenKind};
 
 /// Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019, a meta-analysis of 190
@@ -22,9 +23,10 @@ const WORDS_PER_MINUTE: u64 = 238;
 const SHORTEST: u32 = 4;
 
 /// Counts words and guesses the language.
-pub(crate) fn measure(text: &str, tokens: &[Token], model: &Model) -> Reading {
+pub(crate) fn measure(read: &Words, model: &Model) -> Reading {
+    let (text, tokens) = (read.text(), read.tokens());
     let words = words(text, tokens);
-    let language = model.languages.guess(text, tokens).map(str::to_owned);
+    let language = model.languages.guess(read).map(str::to_owned);
     let grade =
         language.as_deref().filter(|&language| language == "en").and_then(|_| grade(text, tokens));
     Reading {
@@ -67,9 +69,14 @@ fn syllables(word: &str) -> u32 {
     };
     let mut runs = 0;
     let mut inside = false;
-    for c in word.chars().flat_map(char::to_lowercase) {
+    let mut read = |c: char| {
         runs += u32::from(is_vowel(c) && !inside);
         inside = is_vowel(c);
+    };
+    if word.is_ascii() {
+        word.bytes().for_each(|byte| read(byte.to_ascii_lowercase().into()));
+    } else {
+        word.chars().flat_map(char::to_lowercase).for_each(&mut read);
     }
     let silent = word.ends_with('e') && !word.ends_with("le") && !word.ends_with("ee");
     (runs - u32::from(silent && runs > 1)).max(1)

@@ -13,21 +13,22 @@
 mod entity;
 pub mod sentence;
 
-use crate::{Article, BlockKind, Entity, Mention, Model, Salience, Sentence, Token};
+use crate::content::Content;
+use crate::reader::Words;
+use crate::{Article, BlockKind, Entity, Mention, Salience, Sentence};
 
 /// Scores sentences and entities.
 pub(crate) fn score(
-    text: &str,
+    words: &Words,
+    content: &Content,
     article: &Article,
     sentences: &[Sentence],
-    tokens: &[Token],
     mentions: &[Mention],
     entities: &[Entity],
-    model: &Model,
 ) -> Salience {
     let kinds = kinds(article, sentences);
     Salience {
-        sentences: sentence::features(text, &kinds, tokens, mentions, entities, model)
+        sentences: sentence::all(words, content, &kinds, mentions, entities)
             .iter()
             .map(|features| features.as_ref().map_or(0.0, sentence::salience))
             .collect(),

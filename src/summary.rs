@@ -14,9 +14,9 @@
 //! Does not: shorten sentences or write new ones.
 
 use crate::content::Content;
+use crate::reader::Words;
 use crate::{
-    Article, BlockKind, Model, Options, Salience, Sentence, Summary, SummaryLine, Token, TokenKind,
-    lexicon,
+    Article, BlockKind, Options, Salience, Sentence, Summary, SummaryLine, TokenKind, lexicon,
 };
 
 /// The part of a text that a summary may take: beyond a third it saves no reading.
@@ -48,16 +48,14 @@ const GRAMMAR: usize = 2;
 
 /// Ranks the sentences that carry the article.
 pub(crate) fn select(
-    text: &str,
+    words: &Words,
+    content: &Content,
     article: &Article,
     sentences: &[Sentence],
-    tokens: &[Token],
     salience: &Salience,
     options: &Options,
-    model: &Model,
 ) -> Summary {
-    let content = Content::read(text, sentences.len(), tokens, model);
-    let mut open = candidates(text, article, sentences, tokens, salience, model);
+    let mut open = candidates(words, article, sentences, salience);
     let limit = (open.len() / SHARE).clamp(LEAST, MOST).min(open.len());
     let mut headline = vec![false; content.count()];
     let is_title = |s: &Sentence| {
@@ -74,11 +72,11 @@ pub(crate) fn select(
     let mut lines = Vec::with_capacity(limit);
     while lines.len() < limit {
         // The first of equals: `max_by` takes the last.
-        let worth = open.iter().enumerate().map(|(at, c)| (at, summary.worth(c, &content)));
+        let worth = open.iter().enumerate().map(|(at, c)| (at, summary.worth(c, content)));
         let Some((at, score)) = worth.rev().max_by(|(_, a), (_, b)| a.total_cmp(b)) else { break };
         let candidate = open.remove(at);
         let follows = candidate.leans && summary.has_before(&candidate);
-        summary.take(&candidate, &content);
+        summary.take(&candidate, content);
         lines.push(SummaryLine {
             sentence: candidate.id as u32,
             span: sentences.get(candidate.id).map(|s| s.body).unwrap_or_default(),
@@ -147,28 +145,30 @@ fn mark(said: &mut [bool], words: &[u32]) {
 }
 
 fn candidates(
-    text: &str,
+    words: &Words,
     article: &Article,
     sentences: &[Sentence],
-    tokens: &[Token],
     salience: &Salience,
-    model: &Model,
 ) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for own in tokens.chunk_by(|a, b| a.sentence == b.sentence) {
+    let mut next = 0;
+    for own in words.tokens().chunk_by(|a, b| a.sentence == b.sentence) {
+        let start = next;
+        next += own.len();
         let id = own.first().map_or(0, |t| t.sentence as usize);
         let Some(sentence) = sentences.get(id) else { continue };
         let block = article.blocks.get(sentence.block as usize);
         if !block.is_some_and(|b| matches!(b.kind, BlockKind::Standfirst | BlockKind::Paragraph)) {
             continue;
         }
-        let words = own
+        let lists = own
             .iter()
-            .filter(|t| t.kind == TokenKind::Word && sentence.body.contains(t.span))
-            .map(|t| model.lexicon.lists_small(t.span.of(text)));
-        let Some(first) = words.clone().next() else { continue };
-        let grammar = words.clone().filter(|lists| lists.has(lexicon::FUNCTION_WORDS));
-        if words.take(SHORTEST).count() < SHORTEST || grammar.take(GRAMMAR).count() < GRAMMAR {
+            .zip(start..)
+            .filter(|(t, _)| t.kind == TokenKind::Word && sentence.body.contains(t.span))
+            .map(|(_, at)| words.lists(at));
+        let Some(first) = lists.clone().next() else { continue };
+        let grammar = lists.clone().filter(|lists| lists.has(lexicon::FUNCTION_WORDS));
+        if lists.take(SHORTEST).count() < SHORTEST || grammar.take(GRAMMAR).count() < GRAMMAR {
             continue;
         }
         let leans = first.has(lexicon::LEANING);
@@ -181,7 +181,7 @@ fn candidates(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analyze;
+    use crate::{Model, analyze};
 
     /// `expected`: how each line begins, best first.
     #[track_caller]

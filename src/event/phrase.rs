@@ -43,7 +43,6 @@ fn one(text: &str, tokens: &[Token], tags: &[Tag], start: usize, end: usize) -> 
     let mut at = start;
     let mut opened = false;
     // `at least 12`, `more than 20`, `up to 30`
-    let pair = [word(at), word(at + 1)].map(str::to_lowercase);
     let about = [
         ["at", "least"],
         ["at", "most"],
@@ -52,7 +51,10 @@ fn one(text: &str, tokens: &[Token], tags: &[Tag], start: usize, end: usize) -> 
         ["less", "than"],
         ["up", "to"],
     ];
-    if about.iter().any(|known| pair == *known) && tag(at + 2) == Some(Tag::Number) {
+    let is = |[first, second]: &[&str; 2]| {
+        word(at).eq_ignore_ascii_case(first) && word(at + 1).eq_ignore_ascii_case(second)
+    };
+    if tag(at + 2) == Some(Tag::Number) && about.iter().any(is) {
         at += 2;
         opened = true;
     }

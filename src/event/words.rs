@@ -153,20 +153,18 @@ impl Words {
     }
 
     /// All readings of a phrase in small letters.
-    pub(super) fn get(&self, phrase: &str) -> impl Iterator<Item = Entry> {
+    pub(super) fn get<'a>(&'a self, phrase: &'a str) -> impl Iterator<Item = Entry> + 'a {
         let from = self.all.partition_point(|(word, _)| **word < *phrase);
         self.all
             .iter()
             .skip(from)
             .take_while(move |(word, _)| *word == phrase)
             .map(|&(_, entry)| entry)
-            .collect::<Vec<_>>()
-            .into_iter()
     }
 
-    /// True if a phrase of the table begins with this word in small letters.
+    /// True if a phrase of the table begins with this word, in any case.
     pub(super) fn opens(&self, word: &str) -> bool {
-        self.first.get(fnv::hash(word.bytes())).is_some()
+        self.first.get(fnv::small_word(word)).is_some()
     }
 
     /// True if a phrase of the table begins with these letters.

@@ -39,6 +39,10 @@ pub(super) fn cues(r: &Reader, words: &Words) -> Vec<Cue> {
     let mut phrase = String::new();
     let mut at = 0;
     while at < r.len() {
+        if r.kind(at) != Some(TokenKind::Word) || !words.opens(r.word(at)) {
+            at += 1;
+            continue;
+        }
         let mut found = None;
         phrase.clear();
         for to in at + 1..=at + PHRASE {

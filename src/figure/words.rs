@@ -1,6 +1,7 @@
 //! The words of effects: `model/effects.tsv`.
 
 use crate::Effect;
+use crate::fnv::{self, Numbers};
 
 /// All effects, by the names of the table.
 const EFFECTS: [Effect; 18] = [
@@ -57,7 +58,11 @@ impl Entry {
 
 /// The words and phrases in the order of their letters.
 #[derive(Debug, Default)]
-pub(crate) struct Words(Vec<(String, Entry)>);
+pub(crate) struct Words {
+    all: Vec<(String, Entry)>,
+    /// Their first words.
+    first: Numbers,
+}
 
 impl Words {
     /// None if the table is not UTF-8 or has a row that cannot be read.
@@ -66,19 +71,27 @@ impl Words {
         let rows = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
         let mut words = rows.map(row).collect::<Option<Vec<_>>>()?;
         words.sort_by(|(a, _), (b, _)| a.cmp(b));
-        Some(Self(words))
+        let first = |phrase: &str| fnv::hash(phrase.bytes().take_while(|&byte| byte != b' '));
+        let mut hashes: Vec<(u64, u16)> = words.iter().map(|(word, _)| (first(word), 0)).collect();
+        hashes.dedup();
+        Some(Self { all: words, first: Numbers::new(&hashes) })
+    }
+
+    /// True if a word or phrase begins with this word, in any case.
+    pub(super) fn opens(&self, word: &str) -> bool {
+        self.first.get(fnv::small_word(word)).is_some()
     }
 
     /// What a word or phrase in lower case says.
     pub(super) fn get(&self, phrase: &str) -> Option<Entry> {
-        let at = self.0.binary_search_by(|(word, _)| (**word).cmp(phrase)).ok()?;
-        self.0.get(at).map(|(_, entry)| *entry)
+        let at = self.all.binary_search_by(|(word, _)| (**word).cmp(phrase)).ok()?;
+        self.all.get(at).map(|(_, entry)| *entry)
     }
 
     /// True if a longer phrase begins with these words in lower case.
     pub(super) fn begins(&self, words: &str) -> bool {
-        let from = self.0.partition_point(|(word, _)| **word <= *words);
-        let next = self.0.iter().skip(from).take_while(|(word, _)| word.starts_with(words));
+        let from = self.all.partition_point(|(word, _)| **word <= *words);
+        let next = self.all.iter().skip(from).take_while(|(word, _)| word.starts_with(words));
         next.into_iter().any(|(word, _)| word.as_bytes().get(words.len()) == Some(&b' '))
     }
 }

@@ -1,8 +1,8 @@
 //! The phrases that might be key phrases, and what is known of each.
 
 use super::word::{self, Class, Ending, Word};
+use crate::reader::Words;
 use crate::{BlockKind, Kind, Mention, Model, Span, Token};
-use std::collections::BTreeMap;
 
 /// Words that a phrase has at most; annotators hardly ever mark longer ones.
 const LONGEST: usize = 4;
@@ -48,12 +48,42 @@ pub const NAMES: [&str; 34] = [
     "first word is an adjective by its ending",
 ];
 
-/// The normal forms of a phrase's words, each with one added; 0 behind the last.
-type Forms = [u32; LONGEST];
+/// The normal forms of a phrase's words, 32 bits each with one added, the first on top; 0 behind the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+struct Forms(u128);
 
-/// Words of a phrase.
-fn length(forms: &Forms) -> usize {
-    forms.iter().take_while(|&&form| form > 0).count()
+impl Forms {
+    /// Bits of a form.
+    const BITS: u32 = u128::BITS / LONGEST as u32;
+
+    /// With another word behind those that there are.
+    fn with(self, place: usize, form: u32) -> Self {
+        Self(self.0 | u128::from(form + 1) << (u128::BITS - Self::BITS * (place as u32 + 1)))
+    }
+
+    /// Words of the phrase.
+    fn length(self) -> usize {
+        (u128::BITS - self.0.trailing_zeros()).div_ceil(Self::BITS) as usize
+    }
+
+    /// The phrases that are one word shorter; of one word none.
+    fn parts(self) -> [Self; 2] {
+        let last = u128::BITS - Self::BITS * self.length() as u32;
+        let without_last = self.0 >> last >> Self::BITS << Self::BITS << last;
+        [Self(self.0 << Self::BITS), Self(without_last)]
+    }
+}
+
+/// A phrase: the places of its words.
+#[derive(Debug)]
+struct Phrase<'a> {
+    forms: Forms,
+    /// Each with the index of its first word, in text order.
+    places: &'a [(Forms, u32)],
+    /// Places that do not overlap the one before.
+    count: u32,
+    /// Places of the most frequent phrase that is one word longer.
+    longer: u32,
 }
 
 /// A phrase that might be a key phrase.
@@ -70,11 +100,8 @@ pub struct Candidate {
 }
 
 /// What was counted of a phrase.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Seen {
-    spans: Vec<Span>,
-    /// Index of the first place among the words.
-    first: usize,
     last_sentence: u32,
     whole: f32,
     capitals: f32,
@@ -85,8 +112,6 @@ struct Seen {
     grammar_behind: f32,
     break_behind: f32,
     title: bool,
-    /// Places of the most frequent phrase that is one word longer.
-    longer: usize,
 }
 
 /// Sentences after which nearness to the opening is a half.
@@ -103,76 +128,117 @@ pub fn find(
     mentions: &[Mention],
     model: &Model,
 ) -> Vec<Candidate> {
-    let words = word::read(text, kinds, tokens, model);
-    let names: BTreeMap<Span, Kind> = mentions.iter().map(|m| (m.span, m.kind)).collect();
-    let mut seen: BTreeMap<Forms, Seen> = BTreeMap::new();
-    let mut counts: BTreeMap<u32, f32> = BTreeMap::new();
-    for (start, first) in words.iter().enumerate() {
-        if first.class != Class::Content {
-            continue;
-        }
-        *counts.entry(first.form).or_default() += 1.0;
-        let before = start.checked_sub(1).and_then(|at| words.get(at));
-        let mut forms = Forms::default();
-        let mut capitals = true;
-        for (slot, (end, last)) in words.iter().enumerate().skip(start).take(LONGEST).enumerate() {
-            if last.class != Class::Content {
-                break;
-            }
-            if let Some(slot) = forms.get_mut(slot) {
-                *slot = last.form + 1;
-            }
-            capitals &= last.capital;
-            let entry = seen.entry(forms).or_default();
-            let span = first.span.cover(last.span);
-            if entry.spans.is_empty() {
-                entry.first = start;
-            }
-            // Repetition without a break (`ha ha ha`) overlaps itself.
-            if entry.spans.last().is_none_or(|s| s.end <= span.start) {
-                let behind = words.get(end + 1).filter(|_| !last.last);
-                entry.add(span, before, behind);
-                entry.capitals += f32::from(u8::from(capitals));
-                entry.last_sentence = last.sentence;
-                entry.title |= kinds.get(first.sentence as usize) == Some(&BlockKind::Title);
-                if let Some(kind) = names.get(&span) {
-                    entry.name(*kind);
-                }
-            }
-            if last.last {
-                break;
-            }
-        }
-    }
-    count_longer(&mut seen);
-    let sentences = words.last().map_or(1, |w| w.sentence + 1) as f32;
-    seen.into_iter()
-        .filter_map(|(forms, seen)| {
-            let own = words.get(seen.first..seen.first + length(&forms))?;
-            Some(seen.candidate(own, &counts, sentences))
-        })
-        .collect()
+    search(&Words::read(text, tokens, &model.lexicon), kinds, mentions, model, |_| true)
 }
 
-/// Tells each phrase how often its most frequent extension by one word stands.
-fn count_longer(seen: &mut BTreeMap<Forms, Seen>) {
-    let mut longer: BTreeMap<Forms, usize> = BTreeMap::new();
-    for (forms, phrase) in seen.iter().filter(|(forms, _)| length(forms) > 1) {
-        let [_, second, third, fourth] = *forms;
-        let mut shorter = *forms;
-        if let Some(last) = shorter.get_mut(length(forms) - 1) {
-            *last = 0;
+/// The phrases whose features are wanted.
+pub(super) fn search(
+    known: &Words,
+    kinds: &[BlockKind],
+    mentions: &[Mention],
+    model: &Model,
+    wanted: impl Fn(&Features) -> bool,
+) -> Vec<Candidate> {
+    let words = word::read(known, kinds, model);
+    let places = places(&words);
+    let phrases = phrases(&words, &places);
+    let mut counts = Vec::new();
+    for word in words.iter().filter(|word| word.class == Class::Content) {
+        let form = word.form as usize;
+        counts.resize(counts.len().max(form + 1), 0.0);
+        counts.get_mut(form).into_iter().for_each(|count| *count += 1.0);
+    }
+    let sentences = words.last().map_or(1, |w| w.sentence + 1) as f32;
+    let mut found = Vec::new();
+    for phrase in &phrases {
+        let mut seen = Seen::default();
+        for (own, before, behind) in phrase.apart(&words) {
+            seen.add(own, before, behind, kinds, mentions);
         }
-        for part in [[second, third, fourth, 0], shorter] {
-            let most = longer.entry(part).or_default();
-            *most = phrase.spans.len().max(*most);
+        let first = phrase.places.first().map_or(0, |&(_, start)| start as usize);
+        let Some(own) = words.get(first..first + phrase.forms.length()) else { continue };
+        let features = seen.features(phrase, own, &counts, sentences);
+        if wanted(&features) {
+            let spans = phrase.apart(&words).map(|(own, ..)| span(own)).collect();
+            let forms = own.iter().map(|word| word.form).collect();
+            let name = seen.is_name(phrase.count as f32);
+            found.push(Candidate { spans, forms, features, name });
         }
     }
-    for (forms, most) in longer {
-        if let Some(phrase) = seen.get_mut(&forms) {
-            phrase.longer = most;
+    found
+}
+
+/// Every run of words that may be a phrase, and where it begins; in the order of the forms, then of the text.
+fn places(words: &[Word]) -> Vec<(Forms, u32)> {
+    let mut places = Vec::with_capacity(words.len());
+    for start in 0..words.len() {
+        let mut forms = Forms::default();
+        for (place, word) in words.iter().skip(start).take(LONGEST).enumerate() {
+            if word.class != Class::Content {
+                break;
+            }
+            forms = forms.with(place, word.form);
+            places.push((forms, start as u32));
+            if word.last {
+                break;
+            }
         }
     }
+    places.sort_unstable();
+    places
+}
+
+/// The phrases in the order of their forms.
+fn phrases<'a>(words: &[Word], places: &'a [(Forms, u32)]) -> Vec<Phrase<'a>> {
+    let mut phrases = Vec::with_capacity(places.len());
+    for places in places.chunk_by(|(a, _), (b, _)| a == b) {
+        let Some(&(forms, _)) = places.first() else { continue };
+        let mut phrase = Phrase { forms, places, count: 0, longer: 0 };
+        phrase.count = phrase.apart(words).count() as u32;
+        phrases.push(phrase);
+    }
+    for at in 0..phrases.len() {
+        let Some(&Phrase { forms, count, .. }) = phrases.get(at) else { continue };
+        if forms.length() < 2 {
+            continue;
+        }
+        for part in forms.parts() {
+            let found = phrases.binary_search_by_key(&part, |phrase| phrase.forms).ok();
+            if let Some(part) = found.and_then(|at| phrases.get_mut(at)) {
+                part.longer = part.longer.max(count);
+            }
+        }
+    }
+    phrases
+}
+
+impl Phrase<'_> {
+    /// The words of each place, and those before and behind; repetition without a break (`ha ha ha`) overlaps itself
+    /// and counts once.
+    fn apart<'w>(
+        &self,
+        words: &'w [Word],
+    ) -> impl Iterator<Item = (&'w [Word], Option<&'w Word>, Option<&'w Word>)> {
+        let length = self.forms.length();
+        let mut end = 0;
+        self.places.iter().filter_map(move |&(_, start)| {
+            let start = start as usize;
+            let own = words.get(start..start + length)?;
+            if start < end {
+                return None;
+            }
+            end = start + length;
+            let before = start.checked_sub(1).and_then(|at| words.get(at));
+            let behind = words.get(end).filter(|_| own.last().is_some_and(|word| !word.last));
+            Some((own, before, behind))
+        })
+    }
+}
+
+/// From the first word to the last.
+fn span(words: &[Word]) -> Span {
+    let (first, last) = (words.first(), words.last());
+    first.zip(last).map_or(Span::default(), |(first, last)| first.span.cover(last.span))
 }
 
 /// Binary logarithm of one more than a count, as a part of [`DOUBLINGS`], at most 1: straight lines between
@@ -185,8 +251,15 @@ fn logarithm(count: f32) -> f32 {
 }
 
 impl Seen {
-    fn add(&mut self, span: Span, before: Option<&Word>, behind: Option<&Word>) {
-        self.spans.push(span);
+    /// Counts one place.
+    fn add(
+        &mut self,
+        words: &[Word],
+        before: Option<&Word>,
+        behind: Option<&Word>,
+        kinds: &[BlockKind],
+        mentions: &[Mention],
+    ) {
         let before = before.map_or(Class::Break, |w| w.class);
         let behind = behind.map_or(Class::Break, |w| w.class);
         let one = |is: bool| f32::from(u8::from(is));
@@ -196,6 +269,14 @@ impl Seen {
         self.break_before += one(before == Class::Break);
         self.grammar_behind += one(!matches!(behind, Class::Break | Class::Content));
         self.break_behind += one(behind == Class::Break);
+        self.capitals += one(words.iter().all(|word| word.capital));
+        let sentence = words.first().map_or(0, |word| word.sentence);
+        self.last_sentence = sentence;
+        self.title |= kinds.get(sentence as usize) == Some(&BlockKind::Title);
+        let mention = mentions.binary_search_by_key(&span(words), |mention| mention.span).ok();
+        if let Some(mention) = mention.and_then(|at| mentions.get(at)) {
+            self.name(mention.kind);
+        }
     }
 
     fn name(&mut self, kind: Kind) {
@@ -209,19 +290,29 @@ impl Seen {
         }
     }
 
-    fn candidate(self, words: &[Word], counts: &BTreeMap<u32, f32>, sentences: f32) -> Candidate {
-        let places = self.spans.len() as f32;
+    /// True if it is mostly just a name.
+    fn is_name(&self, places: f32) -> bool {
+        self.kinds.first().is_some_and(|name| name / places > 0.5)
+    }
+
+    fn features(
+        &self,
+        phrase: &Phrase,
+        words: &[Word],
+        counts: &[f32],
+        sentences: f32,
+    ) -> Features {
+        let places = phrase.count as f32;
         let share = |count: f32| count / places;
         let one = |is: bool| f32::from(u8::from(is));
         let length = words.len() as f32;
-        let forms: Vec<u32> = words.iter().map(|word| word.form).collect();
-        let count = |form: &u32| logarithm(counts.get(form).copied().unwrap_or(0.0));
+        let count = |word: &Word| logarithm(counts.get(word.form as usize).copied().unwrap_or(0.0));
         let first_sentence = words.first().map_or(0, |w| w.sentence);
         let last = words.last().map_or(Ending::Other, |w| w.ending);
         // Of a single word only the end is asked, or each weight would be two.
         let first = words.first().filter(|_| words.len() > 1).map_or(Ending::Other, |w| w.ending);
         let [name, person, place, organization] = self.kinds.map(share);
-        let features = [
+        [
             logarithm(places),
             HALF_PLACE / (HALF_PLACE + first_sentence as f32),
             one(self.title),
@@ -230,11 +321,11 @@ impl Seen {
             one(words.len() == 2),
             one(words.len() == 3),
             one(words.len() == 4),
-            forms.iter().map(count).sum::<f32>() / length,
-            forms.iter().map(count).fold(0.0, f32::max),
-            forms.last().map_or(0.0, count),
+            words.iter().map(count).sum::<f32>() / length,
+            words.iter().map(count).fold(0.0, f32::max),
+            words.last().map_or(0.0, count),
             share(self.whole),
-            1.0 - share((self.longer as f32).min(places)),
+            1.0 - share((phrase.longer as f32).min(places)),
             share(self.capitals),
             name,
             person,
@@ -256,7 +347,6 @@ impl Seen {
             one(first == Ending::Ly),
             one(first == Ending::Plural),
             one(first == Ending::Adjective),
-        ];
-        Candidate { spans: self.spans, forms, features, name: name > 0.5 }
+        ]
     }
 }

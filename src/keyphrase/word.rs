@@ -1,8 +1,9 @@
 //! The words of the prose, with what tells nouns from verbs.
 
-use crate::fnv;
-use crate::{BlockKind, Model, Span, Token, TokenKind, lexicon};
-use std::collections::BTreeMap;
+use crate::fnv::{self, Numbering};
+use crate::lexicon::{self, Lists};
+use crate::reader::Words;
+use crate::{BlockKind, Model, Span, Token, TokenKind};
 
 /// Words that are read at most: nobody reads on, and what an article is about is said by then.
 const DEPTH: usize = 30_000;
@@ -45,7 +46,7 @@ pub(super) struct Word {
     /// Index of its sentence.
     pub(super) sentence: u32,
     pub(super) class: Class,
-    /// Number of its normal form: equal for singular and plural.
+    /// Number of its normal form: equal for singular and plural; of content alone.
     pub(super) form: u32,
     pub(super) ending: Ending,
     /// It begins with a capital.
@@ -55,12 +56,15 @@ pub(super) struct Word {
 }
 
 /// Reads the prose and the headline; `kinds` by sentence.
-pub(super) fn read(text: &str, kinds: &[BlockKind], tokens: &[Token], model: &Model) -> Vec<Word> {
-    let mut forms: BTreeMap<u64, u32> = BTreeMap::new();
-    let mut words: Vec<Word> = Vec::new();
-    let mut rest = tokens.iter().peekable();
+pub(super) fn read(known: &Words, kinds: &[BlockKind], model: &Model) -> Vec<Word> {
+    let (text, tokens) = (known.text(), known.tokens());
+    let mut reader = Reader { known, model, forms: Numbering::new(0), small: String::new() };
+    let mut words: Vec<Word> = Vec::with_capacity(tokens.len().min(DEPTH));
     let mut before = None;
-    while let Some(token) = rest.next() {
+    let mut next = 0;
+    while let Some(token) = tokens.get(next) {
+        let at = next;
+        next += 1;
         if words.len() >= DEPTH {
             break;
         }
@@ -77,22 +81,31 @@ pub(super) fn read(text: &str, kinds: &[BlockKind], tokens: &[Token], model: &Mo
             continue;
         }
         let mut span = token.span;
-        let mut copy = rest.clone();
-        while let (Some(hyphen), Some(next)) = (copy.next(), copy.next()) {
-            let joined = next.sentence == token.sentence
+        while let (Some(hyphen), Some(second)) = (tokens.get(next), tokens.get(next + 1)) {
+            let joined = hyphen.span.start == span.end
+                && second.span.start == hyphen.span.end
+                && second.sentence == token.sentence
                 && matches!(hyphen.span.of(text), "-" | "‐" | "‑")
-                && hyphen.span.start == span.end
-                && next.span.start == hyphen.span.end
-                && next.kind == TokenKind::Word;
+                && second.kind == TokenKind::Word;
             if !joined {
                 break;
             }
-            span = span.cover(next.span);
-            rest = copy.clone();
+            span = span.cover(second.span);
+            next += 2;
         }
-        words.push(Word::new(text, span, token.sentence, &mut forms, model));
+        words.push(reader.word(at, span));
     }
     words
+}
+
+/// What reading words needs.
+struct Reader<'a> {
+    known: &'a Words<'a>,
+    model: &'a Model,
+    /// The normal forms so far.
+    forms: Numbering,
+    /// Room for a word in small letters.
+    small: String,
 }
 
 impl Word {
@@ -107,48 +120,64 @@ impl Word {
             last: true,
         }
     }
+}
 
-    fn new(
-        text: &str,
-        span: Span,
-        sentence: u32,
-        forms: &mut BTreeMap<u64, u32>,
-        model: &Model,
-    ) -> Self {
-        let whole = span.of(text);
+impl Reader<'_> {
+    /// The word of token `at`, or that and those that hyphens join to it.
+    fn word(&mut self, at: usize, span: Span) -> Word {
+        let token = self.known.tokens().get(at).copied();
+        let whole = span.of(self.known.text());
         let owner = ["'s", "’s", "'", "’"].iter().find_map(|end| whole.strip_suffix(end));
         let written = owner.unwrap_or(whole);
-        let span = Span { end: span.start + written.len() as u32, ..span };
-        let lists = model.lexicon.lists_small(written);
-        let capital = written.starts_with(char::is_uppercase);
-        let number = [lexicon::NUMBERS_CARDINAL, lexicon::NUMBERS_SCALE, lexicon::NUMBERS_VAGUE];
-        let day =
-            lists.has(lexicon::CALENDAR_WEEKDAY) || capital && lists.has(lexicon::CALENDAR_MONTH);
-        let class = if day || lists.has_any(&number) {
-            Class::Break
-        } else if lists.has(lexicon::FRAMES_NOUN) {
-            Class::BeforeNoun
-        } else if lists.has(lexicon::FRAMES_VERB) {
-            Class::BeforeVerb
-        } else if lists.has_any(&[lexicon::FUNCTION_WORDS, lexicon::SPEECH_VERBS])
-            || written.chars().nth(SHORTEST - 1).is_none()
-        {
-            Class::Grammar
+        let lists = if owner.is_none() && token.is_some_and(|token| token.span == span) {
+            self.known.lists(at)
         } else {
-            Class::Content
+            self.model.lexicon.lists_small(written)
         };
-        let small: String = written.chars().flat_map(char::to_lowercase).collect();
-        let form = normal(&small);
-        let next = forms.len() as u32;
-        Self {
-            span,
-            sentence,
+        let capital = written.starts_with(char::is_uppercase);
+        let class = class(written, lists, capital);
+        let (mut form, mut ending) = (0, Ending::Other);
+        if class == Class::Content {
+            self.small.clear();
+            if written.is_ascii() {
+                self.small.push_str(written);
+                self.small.make_ascii_lowercase();
+            } else {
+                self.small.extend(written.chars().flat_map(char::to_lowercase));
+            }
+            form = self.forms.number(normal(&self.small));
+            ending = Ending::of(&self.small);
+        }
+        Word {
+            span: Span { end: span.start + written.len() as u32, ..span },
+            sentence: token.map_or(0, |token| token.sentence),
             class,
-            form: *forms.entry(form).or_insert(next),
-            ending: Ending::of(&small),
+            form,
+            ending,
             capital,
             last: owner.is_some(),
         }
+    }
+}
+
+fn class(written: &str, lists: Lists, capital: bool) -> Class {
+    const NUMBER: Lists = Lists::of(&[
+        lexicon::NUMBERS_CARDINAL,
+        lexicon::NUMBERS_SCALE,
+        lexicon::NUMBERS_VAGUE,
+        lexicon::CALENDAR_WEEKDAY,
+    ]);
+    const GRAMMAR: Lists = Lists::of(&[lexicon::FUNCTION_WORDS, lexicon::SPEECH_VERBS]);
+    if lists.meets(NUMBER) || capital && lists.has(lexicon::CALENDAR_MONTH) {
+        Class::Break
+    } else if lists.has(lexicon::FRAMES_NOUN) {
+        Class::BeforeNoun
+    } else if lists.has(lexicon::FRAMES_VERB) {
+        Class::BeforeVerb
+    } else if lists.meets(GRAMMAR) || written.chars().nth(SHORTEST - 1).is_none() {
+        Class::Grammar
+    } else {
+        Class::Content
     }
 }
 

@@ -5,6 +5,7 @@
 //! with each pair of the article's first sentences.
 
 use crate::content::Content;
+use crate::reader::Words;
 use crate::{BlockKind, Entity, Mention, Model, Token, TokenKind};
 
 /// What is known of a sentence, as numbers; in the order of [`NAMES`].
@@ -66,9 +67,20 @@ pub fn features(
     entities: &[Entity],
     model: &Model,
 ) -> Vec<Option<Features>> {
-    let content = Content::read(text, kinds.len(), tokens, model);
-    let recurrence = recurrence(kinds, &content);
-    let shapes = shapes(text, kinds.len(), tokens);
+    let words = Words::read(text, tokens, &model.lexicon);
+    all(&words, &Content::read(&words, kinds.len()), kinds, mentions, entities)
+}
+
+/// The same of what is read already.
+pub(super) fn all(
+    words: &Words,
+    content: &Content,
+    kinds: &[BlockKind],
+    mentions: &[Mention],
+    entities: &[Entity],
+) -> Vec<Option<Features>> {
+    let recurrence = recurrence(kinds, content);
+    let shapes = shapes(words.text(), kinds.len(), words.tokens());
     let new = new_entities(kinds, mentions, entities);
     let prose = kinds.iter().filter(|kind| kind.is_prose()).count().max(1) as f32;
     let mut place = 0.0;
