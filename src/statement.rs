@@ -84,7 +84,7 @@ pub(crate) fn find(text: &str, context: &Context, model: &Model) -> Vec<Statemen
     for (statement, found) in statements.iter_mut().zip(&found) {
         statement.standing = standing::of(words, found);
     }
-    speaker::name(text, context, &model.lexicon, &mut statements);
+    speaker::name(text, context, model, &mut statements);
     statements
 }
 

@@ -1,5 +1,6 @@
-//! Statements without a verb of speech: hearsay by an adverb (`will reportedly close`), and words with their author
-//! behind a dash (`“Never again” — Ada Orr`). Both are too rare in the data to be learned.
+//! Statements that need no verb of speech that is known: hearsay by an adverb (`will reportedly close`), words with their
+//! author behind a dash (`“Never again” — Ada Orr`), and a quotation that opens a sentence, whoever is next to it
+//! (`“Never again,” he went on`): that one is never lost. All are too rare in the data to be learned.
 
 use super::find::Found;
 use super::view::{Joint, Unit, View};
@@ -16,11 +17,18 @@ const SIGNED: f32 = 2.0;
 /// Tokens of the longest author behind a dash: `Ada Orr, mayor of the town since 2019`.
 const AUTHOR: usize = 10;
 
+/// Sureness of a quotation with whoever is next to it.
+const LED: f32 = 0.5;
+
+/// Tokens of the shortest quotation that says something, with its marks: `“Go now,”`.
+const SAYING: usize = 4;
+
+/// Tokens between a quotation and the cue: `”, Judge Ada Orr of the high court told`.
+const BEHIND: usize = 10;
+
 /// Adds the bare statements of a unit to those that were found.
 pub(super) fn add(view: &View, unit: &Unit, number: usize, found: &mut Vec<Found>) {
-    let told = |found: &[Found], at: usize| {
-        found.iter().any(|f| f.cue == at || f.parts.iter().any(|part| part.contains(&at)))
-    };
+    let told = |found: &[Found], at: usize| found.iter().any(|f| f.cue == at || f.holds(at));
     for cue in unit.tokens.clone() {
         let Some(parts) = hearsay(view, unit, cue) else { continue };
         found.retain(|other| other.cue != cue);
@@ -33,7 +41,44 @@ pub(super) fn add(view: &View, unit: &Unit, number: usize, found: &mut Vec<Found
         let parts = std::iter::once(quotation).collect();
         found.push(Found { unit: number, cue, logit: SIGNED, source: Some(author), parts });
     }
+    lead(view, unit, number, found);
     found.sort_by_key(|statement| statement.cue);
+}
+
+/// Gives a quotation that opens a unit, and is in no statement, to the cue behind it.
+fn lead(view: &View, unit: &Unit, number: usize, found: &mut Vec<Found>) {
+    let begin = unit.tokens.start;
+    let Some(quotation) = view.quotation(begin).filter(|q| q.first == begin && !q.open) else {
+        return;
+    };
+    let behind = quotation.last + 1;
+    // `“Never again,” …` and `“Never again”, …`; `“Pulp Fiction” is …` says nothing.
+    let comma = |at: usize| view.here(at).joint == Joint::Comma;
+    let marked = comma(behind) || comma(quotation.last.saturating_sub(1));
+    if !marked || behind < begin + SAYING || found.iter().any(|f| f.holds(begin)) {
+        return;
+    }
+    let spoken = |at: &usize| view.here(*at).joint != Joint::Stop && view.quotation(*at).is_none();
+    let reach = behind..unit.tokens.end.min(behind + BEHIND);
+    let Some(cue) = reach.take_while(spoken).find(|&at| view.is_verb(at)) else { return };
+    // Others of the unit that nobody says: `“Never,” he went on, “again”`.
+    let mut quoted: Vec<Range<usize>> = Vec::new();
+    for at in unit.tokens.clone() {
+        let Some(part) = view.quotation(at).filter(|q| q.first == at) else { continue };
+        if !found.iter().any(|f| f.cue != cue && f.holds(at)) {
+            quoted.push(part.first..part.last + 1);
+        }
+    }
+    if let Some(other) = found.iter_mut().find(|f| f.cue == cue) {
+        other.parts = quoted;
+        return;
+    }
+    let first = if comma(behind) { behind + 1 } else { behind };
+    let speaks = view.begins_name(first) || view.tags.get(first) == Some(&Tag::Pronoun);
+    if speaks && first < cue {
+        let source = Some(first..cue);
+        found.push(Found { unit: number, cue, logit: LED, source, parts: quoted });
+    }
 }
 
 /// The clause that an adverb of doubt beside a verb calls hearsay.

@@ -2,7 +2,7 @@
 
 use super::bare;
 use super::feature::{self, Around, Known, Link, level};
-use super::naming::{fragments, frames, is_frame, owner};
+use super::naming::{fragments, frames, is_claim, is_frame, owner};
 use super::view::{Joint, Unit, View};
 use super::walk::{Step, walk};
 use super::weights::{Question, Weights};
@@ -33,6 +33,13 @@ pub struct Found {
     pub source: Option<Range<usize>>,
     /// Tokens of the parts of the content, in text order.
     pub parts: Vec<Range<usize>>,
+}
+
+impl Found {
+    /// Whether a token is in the content.
+    pub(super) fn holds(&self, at: usize) -> bool {
+        self.parts.iter().any(|part| part.contains(&at))
+    }
 }
 
 /// Scores by token how sure it is a cue, as logits.
@@ -202,7 +209,9 @@ impl Asker<'_> {
             known.source = end.and_then(|end| self.head(start.at..end.at + 1, cue));
             known.other = None;
         }
-        known.source = known.source.or_else(|| owner(self.view, unit, cue));
+        // `A court rejected her claim that …`: she claims it.
+        let owned = owner(self.view, unit, cue).filter(|_| is_claim(self.view, unit, cue));
+        known.source = owned.or(known.source).or_else(|| owner(self.view, unit, cue));
         let mut left = self.side(false, unit, &mut known, true);
         known.content.clone_from(&left);
         let framed = is_frame(self.view, unit, cue);
@@ -213,13 +222,25 @@ impl Asker<'_> {
                 (left, right) = (Some(told), None);
             }
         }
-        Found {
-            unit: number,
-            cue,
-            logit: self.logits.get(cue).copied().unwrap_or(NEVER),
-            source: known.source,
-            parts: left.into_iter().chain(right).collect(),
-        }
+        let mut parts: Vec<Range<usize>> = left.into_iter().chain(right).collect();
+        let source = known.source.map(|source| self.whole(source, &mut parts));
+        let logit = self.logits.get(cue).copied().unwrap_or(NEVER);
+        Found { unit: number, cue, logit, source, parts }
+    }
+
+    /// A source with the clause that tells of it, which was taken for what it says: of `according to officials, who
+    /// asked for silence, the road is shut`, all to the second comma.
+    fn whole(&self, source: Range<usize>, parts: &mut [Range<usize>]) -> Range<usize> {
+        let comma = |at: usize| self.view.here(at).joint == Joint::Comma;
+        let tells = |part: &&mut Range<usize>| {
+            part.start == source.end + 1 && comma(source.end) && self.view.here(part.start).relative
+        };
+        let Some(part) = parts.iter_mut().find(tells) else { return source };
+        let verb = |mut range: Range<usize>| range.any(|at| self.view.is_verb(at));
+        let ends = |&at: &usize| comma(at) && verb(part.start..at) && verb(at + 1..part.end);
+        let Some(end) = part.clone().find(ends) else { return source };
+        part.start = end + 1;
+        source.start..end
     }
 
     /// A source without what another cue reports in front of its own: of `The ministry added that Syria`,
@@ -236,10 +257,26 @@ impl Asker<'_> {
             Some(at) if source.start < at && at + 1 < source.end => at + 1..source.end,
             _ => source,
         };
+        let source = self.own_clause(source);
         let Some(other) = source.clone().rev().find(reports) else { return Some(source) };
         let rest = other + 1..source.end;
         let start = rest.clone().find(|&at| self.view.here(at).joint == Joint::None)?;
         Some(start..source.end)
+    }
+
+    /// A source without the clause that it goes on from: of `The talks ended as the Lomé Port Authority`, what is
+    /// behind `as`.
+    fn own_clause(&self, source: Range<usize>) -> Range<usize> {
+        let parts = |&at: &usize| {
+            let verb = |mut range: Range<usize>| range.any(|at| self.view.is_verb(at));
+            self.view.here(at).clause
+                && self.view.quotation(at).is_none()
+                && verb(source.start..at)
+                && !verb(at + 1..source.end)
+                && (at + 1..source.end).any(|at| self.view.begins_name(at))
+        };
+        let at = source.clone().rev().find(parts);
+        at.map_or(source.start, |at| at + 1)..source.end
     }
 
     /// Whether a part behind `cue` is who was told rather than what: of `it rains, she told reporters`, `reporters`.
@@ -345,7 +382,11 @@ pub fn statements(view: &View, weights: &Weights) -> Vec<Found> {
         let quoted = |part: &Range<usize>| view.quotation(part.start).is_some();
         let parts = &statement.parts;
         let told = statement.source.is_some() || statement.logit > SOURCELESS;
-        !parts.is_empty() && (told || parts.iter().any(quoted))
+        // `Asked if he would go, …`: nobody says what a unit opens to ask.
+        let unit = view.units.get(statement.unit);
+        let opens = unit.is_some_and(|unit| unit.tokens.start == statement.cue);
+        let asks = opens && statement.source.is_none();
+        !parts.is_empty() && (told && !asks || parts.iter().any(quoted))
     });
     all
 }
@@ -393,7 +434,10 @@ fn settle(view: &View, found: &mut Vec<Found>) {
             }
             // `what he called “heroes”`: words of the inner source alone are in quotation marks.
             let marked = weaker.parts.first().is_some_and(|p| view.quotation(p.start).is_some());
-            let tells = !same && !quoted && (marked || weaker.logit > NESTED);
+            // `rejected her claim that`: what is claimed has an owner, and words of its own.
+            let unit = view.units.get(weaker.unit);
+            let claimed = unit.is_some_and(|unit| is_claim(view, unit, weaker.cue));
+            let tells = !same && !quoted && (marked || claimed || weaker.logit > NESTED);
             if let Some(keep) = keep.get_mut(i).filter(|_| !tells) {
                 *keep = false;
             }
@@ -410,6 +454,20 @@ fn settle(view: &View, found: &mut Vec<Found>) {
     }
     let mut keep = keep.into_iter();
     found.retain(|_| keep.next().unwrap_or(true));
+    // `officials said 14 had complained; three withdrew, they said`: what is said behind the source ends at the semicolon.
+    let cues: Vec<usize> = found.iter().map(|f| f.cue).collect();
+    for statement in found {
+        for part in statement.parts.iter_mut().filter(|part| part.end <= statement.cue) {
+            let stops =
+                |&at: &usize| view.here(at).joint == Joint::Stop && view.quotation(at).is_none();
+            let Some(stop) = part.clone().rev().find(stops) else { continue };
+            let told = cues.partition_point(|&cue| cue < stop);
+            let told = told.checked_sub(1).and_then(|last| cues.get(last));
+            if stop + 1 < part.end && told.is_some_and(|cue| part.contains(cue)) {
+                part.start = stop + 1;
+            }
+        }
+    }
 }
 
 /// Units that a statement may skip before it goes on.

@@ -39,7 +39,7 @@ pub(super) fn is_frame(view: &View, unit: &Unit, verb: usize) -> bool {
 }
 
 /// Whether a token is a noun that reports, with its owner and `that`: `her claim that`.
-fn is_claim(view: &View, unit: &Unit, noun: usize) -> bool {
+pub(super) fn is_claim(view: &View, unit: &Unit, noun: usize) -> bool {
     let word = view.here(noun);
     word.grade != 0
         && view.word(&unit.tokens, noun, 1).joint == Joint::That
@@ -48,6 +48,9 @@ fn is_claim(view: &View, unit: &Unit, noun: usize) -> bool {
 
 /// Words between an owner and the noun: `his repeated claim`.
 const QUALITIES: usize = 2;
+
+/// Tokens of the longest owner without a name: `the local miners’`.
+const OWNING: usize = 4;
 
 /// Whose a noun that reports is: `his claim that`, `Ada Orr’s claim that`.
 pub(super) fn owner(view: &View, unit: &Unit, noun: usize) -> Option<Range<usize>> {
@@ -63,8 +66,14 @@ pub(super) fn owner(view: &View, unit: &Unit, noun: usize) -> Option<Range<usize
     }
     let marks = ["'s", "’s", "'", "’"].map(hash::lower);
     let last = at.checked_sub(1).filter(|_| marks.contains(&view.here(at).lower))?;
-    let first = (unit.tokens.start..=last).rev().find(|&at| view.begins_name(at))?;
-    (first..=last).all(|at| view.name(at) != 0).then_some(first..last + 1)
+    let name = (unit.tokens.start..=last).rev().take_while(|&at| view.name(at) != 0);
+    if let Some(first) = name.last() {
+        return Some(first..last + 1);
+    }
+    // `the union’s claim`.
+    let held = |at: &usize| matches!(part(*at), Some(Tag::Determiner | Tag::Adjective | Tag::Noun));
+    let first = (unit.tokens.start..=last).rev().take(OWNING).take_while(held).last()?;
+    Some(first..last + 1)
 }
 
 /// Tokens of the longest source between `what` and its verb: `what the ministry’s spokesman called`.

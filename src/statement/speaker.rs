@@ -8,19 +8,22 @@
 //! 4. `he`, `she` and what opens like them: the speaker before, if that is a person, at most three
 //!    sentences back (`statement/speaker-before`).
 //!
+//! Of a source with a clause that tells of it, what is before that clause counts: `Ada Orr, who heads the party`.
 //! Sources that are none of these (`officials`, `witnesses`) stay without an entity (`statement/unnamed`),
 //! and statements without a source too (`statement/no-source`).
 
 use super::Context;
 use super::view::OWNERS;
+use super::words::{Bearing, Words};
 use crate::lexicon::{self, Lexicon};
-use crate::{Kind, Span, Statement};
+use crate::{Kind, Model, Span, Statement};
 
 /// Sentences that a pronoun looks back for the last speaker: in news a paragraph is one or two.
 const BACK: u32 = 3;
 
 /// Sets the speaker of each statement whose source means an entity.
-pub(super) fn name(text: &str, context: &Context, lexicon: &Lexicon, statements: &mut [Statement]) {
+pub(super) fn name(text: &str, context: &Context, model: &Model, statements: &mut [Statement]) {
+    let lexicon = &model.lexicon;
     let mut entity_of = vec![0; context.mentions.len()];
     for (id, entity) in context.entities.iter().enumerate() {
         for &mention in &entity.mentions {
@@ -38,6 +41,7 @@ pub(super) fn name(text: &str, context: &Context, lexicon: &Lexicon, statements:
             statement.why = "statement/no-source";
             continue;
         };
+        let source = head(text, &model.statement_words, source);
         let heard = body_before.filter(|&(_, sentence)| statement.sentence <= sentence + 1);
         let (speaker, why) =
             if let Some((body, _)) = heard.filter(|_| is_neuter(text, lexicon, source)) {
@@ -60,6 +64,21 @@ pub(super) fn name(text: &str, context: &Context, lexicon: &Lexicon, statements:
             body_before = speaker.map(|entity| (entity, statement.sentence));
         }
     }
+}
+
+/// A source without the clause that tells of it: of `Ada Orr, who heads the party`, what is before `who`.
+fn head(text: &str, words: &Words, source: Span) -> Span {
+    let mut small = String::new();
+    let mut at = source.start;
+    for word in source.of(text).split_inclusive(char::is_whitespace) {
+        small.clear();
+        small.extend(word.trim_end().chars().flat_map(char::to_lowercase));
+        if at > source.start && words.bearing(&small) == Some(Bearing::Relative) {
+            return Span { start: source.start, end: at };
+        }
+        at += word.len() as u32;
+    }
+    source
 }
 
 fn is_person(context: &Context, entity: u32) -> bool {

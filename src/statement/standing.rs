@@ -7,7 +7,7 @@
 use super::find::Found;
 use super::words::{self, Bearing};
 use crate::lexicon::{self, Lexicon};
-use crate::{Standing, Tag, Token};
+use crate::{Standing, Tag, Token, TokenKind};
 
 /// Most tokens of a verb group before its cue: `has so far not been willing to say`.
 const GROUP: usize = 6;
@@ -53,7 +53,12 @@ pub(super) fn of(words: Words, found: &Found) -> Standing {
     }
     let speaker = found.source.clone().filter(|source| source.end <= cue);
     let first = speaker.clone().map(|source| source.start);
-    if first.is_some_and(|at| words.bears(at, Bearing::Nobody)) {
+    // `no official said`, but `No 10 said`.
+    let none = |at: usize| {
+        let number = words.tokens.get(at + 1).is_none_or(|t| t.kind == TokenKind::Number);
+        words.bears(at, Bearing::Nobody) || words.bears(at, Bearing::Negation) && !number
+    };
+    if first.is_some_and(none) {
         return Standing::Unsaid;
     }
     // `refused to confirm that`: the verb before the infinitive is the cue.

@@ -31,8 +31,12 @@ pub struct Word {
     pub framing: bool,
     /// True if it opens what may be said: `if`.
     pub condition: bool,
+    /// True if it joins a clause to the one before: `as`.
+    pub clause: bool,
     /// True if it says whose something is: `his`.
     pub owner: bool,
+    /// True if it opens a clause that tells of the name before it: `who`.
+    pub relative: bool,
 }
 
 /// What a word does to a clause.
@@ -83,7 +87,9 @@ const fn edge(lower: u32) -> Word {
         hearer: false,
         framing: false,
         condition: false,
+        clause: false,
         owner: false,
+        relative: false,
     }
 }
 
@@ -272,7 +278,9 @@ fn word(written: &str, model: &Model) -> Word {
     let bearing = model.statement_words.bearing(&small);
     let framing = bearing == Some(Bearing::Frame);
     let condition = bearing == Some(Bearing::Condition);
+    let clause = bearing == Some(Bearing::Clause);
     let owner = OWNERS.contains(&&*small);
+    let relative = bearing == Some(Bearing::Relative);
     Word {
         lower,
         tail: tail.value(),
@@ -283,7 +291,9 @@ fn word(written: &str, model: &Model) -> Word {
         hearer,
         framing,
         condition,
+        clause,
         owner,
+        relative,
     }
 }
 

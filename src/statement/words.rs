@@ -15,17 +15,23 @@ pub(crate) enum Bearing {
     Negation,
     /// Opens what may be said: `if`.
     Condition,
+    /// Joins a clause to the one before: `as`.
+    Clause,
+    /// Opens a clause that tells of the name before it: `who`.
+    Relative,
     /// Who speaks when nobody does: `neither`.
     Nobody,
 }
 
 /// All, with their names in the table.
-const BEARINGS: [(&str, Bearing); 6] = [
+const BEARINGS: [(&str, Bearing); 8] = [
     ("frame", Bearing::Frame),
     ("prospect", Bearing::Prospect),
     ("plain", Bearing::Plain),
     ("negation", Bearing::Negation),
     ("condition", Bearing::Condition),
+    ("clause", Bearing::Clause),
+    ("relative", Bearing::Relative),
     ("nobody", Bearing::Nobody),
 ];
 
