@@ -20,6 +20,7 @@ pub mod feature;
 pub mod find;
 pub mod marks;
 mod naming;
+mod relative;
 mod speaker;
 mod standing;
 pub mod view;

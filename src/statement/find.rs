@@ -3,6 +3,7 @@
 use super::bare;
 use super::feature::{self, Around, Known, Link, level};
 use super::naming::{fragments, frames, is_claim, is_frame, owner};
+use super::relative;
 use super::view::{Joint, Unit, View};
 use super::walk::{Step, walk};
 use super::weights::{Question, Weights};
@@ -374,6 +375,7 @@ pub fn statements(view: &View, weights: &Weights) -> Vec<Found> {
         }
         fragments(view, unit, number, &mut found);
         settle(view, &mut found);
+        relative::settle(view, unit, &mut found);
         bare::add(view, unit, number, &mut found);
         all.extend(found);
     }

@@ -60,7 +60,14 @@ export class ArticleView extends HTMLElement {
   /** Resolves when all that was shown last is painted, or when something else is shown. */
   painted = Promise.resolve();
 
+  static observedAttributes = ["data-statements"];
+
+  attributeChangedCallback() {
+    requestAnimationFrame(() => this.#spread());
+  }
+
   connectedCallback() {
+    new ResizeObserver(() => this.#spread()).observe(this);
     this.addEventListener("click", (event) => {
       const mark = event.target instanceof Element && event.target.closest("mark[data-mention]");
       // A click at the end of a selection belongs to the selection.
@@ -71,6 +78,17 @@ export class ArticleView extends HTMLElement {
       const mark = event.target instanceof Element && event.target.closest("mark[data-mention]");
       if (mark && event.key === "Enter") this.#pick(Number(mark.getAttribute("data-mention")));
     });
+  }
+
+  /** Leaves the margin to the first speaker of each line; the names of others stand before their words. */
+  #spread() {
+    if (!this.hasAttribute("data-statements")) return;
+    const said = [...this.querySelectorAll(".part:not(.lazy) .said[data-who]")];
+    for (const words of said) words.classList.remove("beside");
+    const lines = said.map((words) => Math.round(words.getClientRects()[0]?.top ?? 0));
+    said.forEach((words, at) =>
+      words.classList.toggle("beside", at > 0 && lines[at] === lines[at - 1]),
+    );
   }
 
   /** @param {number} mention */
@@ -100,6 +118,7 @@ export class ArticleView extends HTMLElement {
     this.#painter = this.#paintAll();
     this.#paintThrough(Math.max(AT_ONCE, place + AT_ONCE));
     if (place > 0) this.toOffset(place);
+    this.#spread();
     this.painted = this.#paintRest(++this.#generation);
   }
 

@@ -239,7 +239,7 @@ export class StatementLedger extends HTMLElement {
       cue ? this.#words(cue) : "",
       GRADES[grade],
       STANDINGS[standing],
-      words && words !== who && words.length < 40 ? `as “${words}”` : "",
+      words && words !== who ? `as “${shortened(words)}”` : "",
       score < UNSURE ? "perhaps" : "",
     ];
     return el(
@@ -255,8 +255,12 @@ export class StatementLedger extends HTMLElement {
         { class: "notes" },
         notes.filter(Boolean).join(", "),
         " ",
-        el("button", { type: "button", class: "copy", "data-copy": id }, "Copy"),
-        el("button", { type: "button", class: "copy", "data-cite": id }, "Cite"),
+        el(
+          "span",
+          { class: "copies" },
+          el("button", { type: "button", class: "copy", "data-copy": id }, "Copy"),
+          el("button", { type: "button", class: "copy", "data-cite": id }, "Cite"),
+        ),
       ),
     );
   }
@@ -298,4 +302,12 @@ export class StatementLedger extends HTMLElement {
     this.#said.textContent = done;
     setTimeout(() => (button.textContent = place ? "Cite" : "Copy"), 1500);
   }
+}
+
+/** UTF-16 units of a source that are shown beside the name it stands for. */
+const LONGEST = 90;
+
+/** @param {string} words */
+function shortened(words) {
+  return words.length > LONGEST ? `${words.slice(0, LONGEST).replace(/\s\S*$/, "")} …` : words;
 }
