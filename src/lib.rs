@@ -59,6 +59,7 @@ mod token;
 pub mod topic;
 mod types;
 mod units;
+pub mod vocabulary;
 mod voice;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
@@ -68,6 +69,7 @@ pub use compare::{Told, compare};
 pub use model::{Model, ModelError};
 pub use span::Span;
 pub use types::*;
+use vocabulary::Vocabulary;
 
 /// The longest text that is read, in bytes: spans are 32-bit and tokens take some 20 times the text.
 /// A longer one is cut at a line end before it and a notice says so.
@@ -93,6 +95,7 @@ pub fn analyze_observed(
     let sentences = sentence::split(text, &article, model);
     done("sentence");
     let tokens = token::scan(text, &sentences);
+    let vocabulary = Vocabulary::read(text, &tokens, &model.lexicon, &model.clusters);
     done("token");
     let stated = article.published.as_ref().or(article.updated.as_ref()).map(|p| p.date);
     let words = reader::Words::read(text, &tokens, &model.lexicon);
@@ -100,21 +103,31 @@ pub fn analyze_observed(
     done("timex");
     let quantities = quantity::find(text, &tokens, &words, &timexes, model);
     done("quantity");
-    let mentions = mention::find(text, &article, &sentences, &tokens, model);
+    let mentions = mention::find(text, &article, &tokens, &vocabulary, model);
     let mentions = correction::amend(text, &tokens, mentions, &options.corrections);
     done("mention");
     let entities = entity::resolve(text, &mentions, model);
     let entities = correction::regroup(text, &mentions, entities, &options.corrections);
     done("entity");
-    let references =
-        reference::find(text, &article, &sentences, &tokens, &mentions, &entities, model);
+    let seen = reference::Context {
+        text,
+        article: &article,
+        sentences: &sentences,
+        tokens: &tokens,
+        vocabulary: &vocabulary,
+        mentions: &mentions,
+        entities: &entities,
+        model,
+    };
+    let references = reference::find(&seen);
     done("reference");
-    let tags = tag::assign(text, &tokens, &mentions, model);
+    let tags = tag::assign(&tokens, &vocabulary, &mentions, model);
     done("tag");
     let context = statement::Context {
         article: &article,
         sentences: &sentences,
         tokens: &tokens,
+        vocabulary: &vocabulary,
         tags: &tags,
         mentions: &mentions,
         entities: &entities,

@@ -25,7 +25,8 @@ pub mod page;
 pub mod pass;
 mod rule;
 
-use crate::{Article, Kind, Mention, Model, Sentence, Span, Token};
+use crate::vocabulary::Vocabulary;
+use crate::{Article, Kind, Mention, Model, Span, Token};
 use label::KINDS;
 use page::Page;
 use pass::{Reader, Scorer};
@@ -34,12 +35,12 @@ use pass::{Reader, Scorer};
 pub(crate) fn find(
     text: &str,
     article: &Article,
-    _sentences: &[Sentence],
     tokens: &[Token],
+    vocabulary: &Vocabulary,
     model: &Model,
 ) -> Vec<Mention> {
     let Some(crf) = &model.mentions else { return Vec::new() };
-    let page = Page::read(text, tokens, &model.lexicon, &model.clusters, &crf.selection);
+    let page = Page::read(text, tokens, vocabulary, &model.lexicon, &crf.selection);
     let mut scorer = Scorer::new(&page, crf);
     let mut reader = Reader::default();
     let mut scores = Vec::new();

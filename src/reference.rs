@@ -27,25 +27,39 @@ mod profile;
 pub mod rank;
 pub mod scene;
 
+use crate::vocabulary::Vocabulary;
 use crate::{Article, Entity, Mention, Model, Reference, ReferenceKind, Sentence, Token};
 use anaphor::Anaphor;
 use rank::Ranker;
 use scene::Scene;
 
+/// What earlier stages found.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The article.
+    pub text: &'a str,
+    /// Its parts.
+    pub article: &'a Article,
+    /// Its sentences.
+    pub sentences: &'a [Sentence],
+    /// Their tokens.
+    pub tokens: &'a [Token],
+    /// Their words.
+    pub vocabulary: &'a Vocabulary<'a>,
+    /// Its names.
+    pub mentions: &'a [Mention],
+    /// Whom they name.
+    pub entities: &'a [Entity],
+    /// Word lists and weights.
+    pub model: &'a Model,
+}
+
 /// Finds what pronouns and descriptions mean.
-pub(crate) fn find(
-    text: &str,
-    article: &Article,
-    sentences: &[Sentence],
-    tokens: &[Token],
-    mentions: &[Mention],
-    entities: &[Entity],
-    model: &Model,
-) -> Vec<Reference> {
-    let scene = Scene::new(text, article, sentences, tokens, mentions, entities, model);
+pub(crate) fn find(context: &Context) -> Vec<Reference> {
+    let scene = Scene::new(context);
     let mut references = scene.missed_names();
     references.extend(scene.shared_names());
-    if let Some(ranker) = &model.references {
+    if let Some(ranker) = &context.model.references {
         references.extend(follow(&scene, ranker));
     }
     references.sort_by_key(|reference| reference.span);

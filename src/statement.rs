@@ -29,6 +29,7 @@ pub mod weights;
 pub(crate) mod words;
 
 use crate::mention::chain::exp;
+use crate::vocabulary::Vocabulary;
 use crate::{
     Article, Entity, Grade, Mention, Model, Reference, Sentence, Span, Standing, Statement,
     StatementKind, Tag, Token,
@@ -46,6 +47,8 @@ pub(crate) struct Context<'a> {
     pub(crate) sentences: &'a [Sentence],
     /// Their tokens.
     pub(crate) tokens: &'a [Token],
+    /// Their words.
+    pub(crate) vocabulary: &'a Vocabulary<'a>,
     /// Their parts of speech.
     pub(crate) tags: &'a [Tag],
     /// Its names.
@@ -63,15 +66,7 @@ const DIRECT_TENTHS: usize = 9;
 /// Finds statements and who makes them, in the order of their cues.
 pub(crate) fn find(text: &str, context: &Context, model: &Model) -> Vec<Statement> {
     let Some(weights) = &model.statements else { return Vec::new() };
-    let view = View::read(
-        text,
-        context.article,
-        context.sentences,
-        context.tokens,
-        context.tags,
-        context.mentions,
-        model,
-    );
+    let view = View::read(text, context, model);
     let found = find::statements(&view, weights);
     let mut statements: Vec<Statement> =
         found.iter().map(|found| statement(&view, context.tokens, found)).collect();

@@ -7,6 +7,7 @@
 pub mod feature;
 
 use crate::rows::Rows;
+use crate::vocabulary::Vocabulary;
 use crate::{Kind, Mention, Model, Tag, Token};
 use feature::Words;
 
@@ -42,9 +43,14 @@ impl Sums {
 }
 
 /// Tags every token.
-pub fn assign(text: &str, tokens: &[Token], mentions: &[Mention], model: &Model) -> Vec<Tag> {
+pub fn assign(
+    tokens: &[Token],
+    vocabulary: &Vocabulary,
+    mentions: &[Mention],
+    model: &Model,
+) -> Vec<Tag> {
     let Some(weights) = &model.tags else { return vec![Tag::Other; tokens.len()] };
-    let words = Words::read(text, tokens, &model.clusters);
+    let words = Words::read(tokens, vocabulary);
     let mut tags = Vec::with_capacity(tokens.len());
     for at in 0..tokens.len() {
         let before = feature::before(tokens, &tags, at);

@@ -20,6 +20,8 @@ pub struct Form {
     pub case: Case,
     /// What words it is like.
     pub cluster: Cluster,
+    /// Letters at most that `suffix` tells of.
+    pub letters: u8,
 }
 
 /// How a token uses capitals.
@@ -119,7 +121,15 @@ impl Form {
             suffix,
             case: traits.case(letters),
             cluster: clusters.of(lower.value()),
+            letters: count.min(AFFIXES) as u8,
         }
+    }
+
+    /// Hash of the last `length` letters, four at most, or of all if they are fewer.
+    pub fn ending(&self, length: u8) -> u32 {
+        let length = usize::from(length.min(self.letters));
+        let before = length.checked_sub(1).and_then(|at| self.suffix.get(at));
+        before.copied().unwrap_or(Hash::new().value())
     }
 }
 

@@ -1,10 +1,10 @@
 //! A text as the recogniser sees it: the distinct words, the lists that they stand in, and for each
 //! name-like word what the other places where it stands say about it.
 
-use super::cluster::Clusters;
 use super::form::{Case, Form};
 use super::lists::{self, Opening, Places, Selection};
 use crate::lexicon::Lexicon;
+use crate::vocabulary::{Table, Vocabulary};
 use crate::{Token, TokenKind};
 use std::ops::Range;
 
@@ -13,6 +13,9 @@ pub const BEFORE: usize = 0;
 
 /// Number of the form after the last token.
 pub const AFTER: usize = 1;
+
+/// Number of the form of the first word of the vocabulary; the others follow in its order.
+const OWN: u32 = 2;
 
 /// Most tokens that are labelled together: longer sentences, which only lists and tables are, are cut.
 const LONGEST: usize = 512;
@@ -62,6 +65,8 @@ pub enum Style {
 /// A word in whatever case, and where it stands.
 #[derive(Debug, Clone, Default)]
 pub struct Group {
+    /// Hash of the word in lower case.
+    pub word: u32,
     /// How often it stands in lower case.
     pub lower: u32,
     /// How often it stands with a capital, inside a sentence that is no headline.
@@ -82,37 +87,34 @@ impl Page {
     pub fn read(
         text: &str,
         tokens: &[Token],
+        vocabulary: &Vocabulary,
         lexicon: &Lexicon,
-        clusters: &Clusters,
         selection: &Selection,
     ) -> Self {
-        let mut interner = Interner::new(tokens.len());
+        let edge = |number| Form { exact: number, lower: number, shape: number, ..Form::default() };
         let mut page = Self {
-            forms: vec![Form::default(), Form { exact: 1, lower: 1, shape: 1, ..Form::default() }],
-            form_of: Vec::with_capacity(tokens.len()),
+            forms: vec![edge(0), edge(1)],
+            form_of: vocabulary.numbers().iter().map(|&word| word + OWN).collect(),
             places: Vec::with_capacity(tokens.len()),
             sets: Vec::with_capacity(tokens.len()),
             sequences: sequences(tokens),
             group_of: vec![0, 0],
             groups: vec![Group::default()],
         };
-        let mut groups = Interner::new(tokens.len());
+        let mut groups = Table::new(vocabulary.words().len());
         let mut openings = vec![Opening::default(); page.forms.len()];
-        for token in tokens {
-            let word = token.span.of(text);
-            let next = page.forms.len() as u32;
-            let number = interner.number(whole_hash(word), next);
-            if number == next {
-                let form = Form::read(word, clusters);
-                let group = groups.number(u64::from(form.lower) + 1, page.groups.len() as u32);
-                if group as usize == page.groups.len() {
-                    page.groups.push(Group::default());
-                }
-                page.forms.push(form);
-                openings.push(Opening::read(word, lexicon));
-                page.group_of.push(group);
+        for word in vocabulary.words() {
+            let lower = word.form.lower;
+            let next = page.groups.len() as u32;
+            let group = groups.number(lower.into(), next, |group| {
+                page.groups.get(group as usize).is_some_and(|group| group.word == lower)
+            });
+            if group == next {
+                page.groups.push(Group { word: lower, ..Group::default() });
             }
-            page.form_of.push(number);
+            page.forms.push(word.form);
+            openings.push(Opening::read(word.written, lexicon));
+            page.group_of.push(group);
         }
         for sequence in &page.sequences {
             let part = tokens.get(sequence.tokens.clone()).unwrap_or_default();
@@ -269,6 +271,7 @@ const EDGE: Form = Form {
     suffix: [0; 4],
     case: Case::Edge,
     cluster: super::cluster::Cluster { fine: 0, medium: 0, coarse: 0, wide: 0 },
+    letters: 0,
 };
 
 /// The tokens of each sentence, cut where one is too long.
@@ -285,64 +288,17 @@ fn sequences(tokens: &[Token]) -> Vec<Sequence> {
     sequences
 }
 
-/// A 64-bit hash that stands for the word.
-fn whole_hash(word: &str) -> u64 {
-    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-    });
-    (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1
-}
-
-/// Numbers distinct keys; open addressing, never full.
-struct Interner {
-    slots: Vec<(u64, u32)>,
-    used: usize,
-}
-
-impl Interner {
-    fn new(expected: usize) -> Self {
-        Self { slots: vec![(0, 0); (expected / 2).next_power_of_two().max(64)], used: 0 }
-    }
-
-    /// The number of `key`, which is `next` if the key is new. Keys are not 0.
-    fn number(&mut self, key: u64, next: u32) -> u32 {
-        if self.used * 2 >= self.slots.len() {
-            let larger = vec![(0, 0); self.slots.len() * 2];
-            let old = std::mem::replace(&mut self.slots, larger);
-            for (key, number) in old.into_iter().filter(|&(key, _)| key != 0) {
-                if let Some(slot) = self.slot(key) {
-                    *slot = (key, number);
-                }
-            }
-        }
-        let Some(slot) = self.slot(key) else { return next };
-        if slot.0 == key {
-            return slot.1;
-        }
-        *slot = (key, next);
-        self.used += 1;
-        next
-    }
-
-    fn slot(&mut self, key: u64) -> Option<&mut (u64, u32)> {
-        let mask = self.slots.len() - 1;
-        let mut at = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & mask;
-        while self.slots.get(at).is_some_and(|&(found, _)| found != 0 && found != key) {
-            at = (at + 1) & mask;
-        }
-        self.slots.get_mut(at)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::cluster::Clusters;
     use super::*;
     use crate::{Model, Options};
 
     fn read(text: &str) -> Page {
         let model = Model::shared();
         let tokens = crate::analyze(text, model, &Options::default()).tokens;
-        Page::read(text, &tokens, &model.lexicon, &Clusters::default(), &Selection::default())
+        let vocabulary = Vocabulary::read(text, &tokens, &model.lexicon, &Clusters::default());
+        Page::read(text, &tokens, &vocabulary, &model.lexicon, &Selection::default())
     }
 
     fn group<'a>(page: &'a Page, word: &str) -> &'a Group {

@@ -151,15 +151,14 @@ pub(super) fn at(scene: &Scene, at: usize) -> Option<Anaphor> {
         return None;
     }
     let word = scene.word(at);
-    let small = word.to_lowercase();
-    if let Some((class, case)) = pronoun(&small) {
+    let small = scene.small(at);
+    if let Some((class, case)) = pronoun(small) {
         // `US` and `IT` in capitals are names, `i` is a list mark.
         let shouted = word.len() > 1 && word.chars().all(char::is_uppercase);
         let fits = if class == Class::I && small == "i" { word == "I" } else { !shouted };
         return fits.then(|| Anaphor { span: token.span, tokens: at..at + 1, class, case });
     }
-    matches!(&*small, "the" | "this" | "that" | "these" | "those")
-        .then(|| description(scene, at))?
+    matches!(small, "the" | "this" | "that" | "these" | "those").then(|| description(scene, at))?
 }
 
 /// The description that begins with the article or pointer at a token.

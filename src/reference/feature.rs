@@ -6,7 +6,6 @@ use super::anaphor::{Anaphor, Class};
 use super::key;
 use super::profile::{Profile, Sex};
 use super::scene::{Scene, Seen};
-use crate::mention::hash;
 
 impl Scene<'_> {
     /// Of an entity as what an anaphor means.
@@ -82,12 +81,12 @@ impl Scene<'_> {
         let Some(profile) = self.profiles.get(seen.entity as usize) else { return };
         let class = anaphor.class.code();
         let last = anaphor.tokens.end - 1;
-        let head = hash::lower(self.word(last));
+        let head = self.lower(last);
         let in_name = u32::from(profile.names.binary_search(&head).is_ok());
         let in_words = u32::from(profile.words.binary_search(&head).is_ok());
         let (mut named, mut described, mut other) = (0, 0, 0);
         for at in anaphor.tokens.start + 1..last {
-            let word = hash::lower(self.word(at));
+            let word = self.lower(at);
             if profile.names.binary_search(&word).is_ok() {
                 named += 1;
             } else if profile.words.binary_search(&word).is_ok() {
@@ -103,7 +102,7 @@ impl Scene<'_> {
             }
         }
         let fit = in_name | in_words << 1;
-        let pointer = hash::lower(self.word(anaphor.tokens.start));
+        let pointer = self.lower(anaphor.tokens.start);
         f.extend([
             key::of(40, &[fit]),
             key::of(41, &[class, fit]),
@@ -150,20 +149,20 @@ impl Scene<'_> {
             key::of(75, &[class, nearest]),
             key::of(76, &[class, spoken]),
             key::of(77, &[class, opens, case]),
-            key::of(78, &[class, hash::lower(self.word(inside(end)))]),
+            key::of(78, &[class, self.lower(inside(end))]),
             key::of(79, &[class, u32::from(later.wide)]),
             key::of(80, &[class, u32::from(next.wide), u32::from(before.wide)]),
         ];
         if let Class::Head(_) = anaphor.class {
-            let head = hash::lower(self.word(end - 1));
-            let pointer = hash::lower(self.word(at));
+            let head = self.lower(end - 1);
+            let pointer = self.lower(at);
             f.extend([
                 key::of(90, &[head]),
                 key::of(91, &[class, pointer]),
                 key::of(92, &[class, length]),
                 key::of(93, &[pointer, length]),
                 key::of(94, &[u32::from(self.cluster(end - 1).medium)]),
-                key::of(95, &[hash::lower(self.word(inside(end)))]),
+                key::of(95, &[self.lower(inside(end))]),
             ]);
         }
         f

@@ -7,7 +7,6 @@
 use super::key;
 use super::rank::{self, Ranker};
 use super::scene::Scene;
-use crate::mention::hash;
 use crate::{Span, Tag};
 use std::ops::Range;
 
@@ -56,7 +55,7 @@ impl<'a> Phrases<'a> {
     }
 
     fn word(&self, at: usize) -> u32 {
-        hash::lower(self.scene.word(at))
+        self.scene.lower(at)
     }
 
     /// The longest phrase around a mention, in tokens.

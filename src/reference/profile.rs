@@ -2,7 +2,6 @@
 
 use super::scene::Scene;
 use crate::lexicon::{self, List};
-use crate::mention::hash;
 use crate::{Kind, TokenKind};
 
 /// Mentions of an entity that are looked at: the first ones introduce it.
@@ -84,12 +83,12 @@ pub(super) fn read(scene: &Scene, entity: usize) -> Profile {
     for &mention in known.mentions.iter().take(MENTIONS) {
         let range = scene.mention_tokens(mention);
         for at in range.clone() {
-            profile.names.push(hash::lower(scene.word(at)));
+            profile.names.push(scene.lower(at));
         }
         let of = range.clone().position(|at| scene.word(at) == "of");
         let head = of.map_or(range.end, |of| range.start + of).saturating_sub(1);
         if known.kind != Kind::Person && range.len() > 1 && range.contains(&head) {
-            profile.heads.push(hash::lower(scene.word(head)));
+            profile.heads.push(scene.lower(head));
         }
         if let Some(last) = range.clone().next_back() {
             let lists = scene.lists(last).or(scene.lists_of(&known.name));
@@ -126,7 +125,6 @@ fn before(scene: &Scene, start: usize, profile: &mut Profile, told: &mut Votes) 
         if scene.sentence(at) != scene.sentence(start) {
             return;
         }
-        let word = scene.word(at);
         let Some(token) = scene.tokens.get(at) else { return };
         if token.kind == TokenKind::Punct && scene.is_hyphen(at) {
             continue;
@@ -146,7 +144,7 @@ fn before(scene: &Scene, start: usize, profile: &mut Profile, told: &mut Votes) 
             small.has(lexicon::REFERENCE_HEADS_MAN),
             small.has(lexicon::REFERENCE_HEADS_WOMAN),
         );
-        profile.words.push(hash::lower(word));
+        profile.words.push(scene.lower(at));
     }
 }
 
@@ -182,6 +180,6 @@ fn behind(scene: &Scene, end: usize, profile: &mut Profile, told: &mut Votes) {
             small.has(lexicon::REFERENCE_HEADS_MAN),
             small.has(lexicon::REFERENCE_HEADS_WOMAN),
         );
-        profile.words.push(hash::lower(word));
+        profile.words.push(scene.lower(at));
     }
 }

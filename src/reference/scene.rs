@@ -1,12 +1,13 @@
 //! The text as the resolution of references sees it, and the walk through it.
 
+use super::Context;
 use super::anaphor::{self, Anaphor, Class};
 use super::feature::distance;
 use super::profile::{self, Profile, Sex};
 use crate::lexicon::{self, Lists};
 use crate::mention::cluster::Cluster;
-use crate::mention::hash;
 use crate::naming::Naming;
+use crate::vocabulary::Vocabulary;
 use crate::{Article, BlockKind, Entity, Kind, Mention, Model, Sentence, Span, Token};
 use std::ops::Range;
 
@@ -34,6 +35,7 @@ pub struct Scene<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) sentences: &'a [Sentence],
+    vocabulary: &'a Vocabulary<'a>,
     article: &'a Article,
     pub(super) mentions: &'a [Mention],
     pub(super) entities: &'a [Entity],
@@ -74,19 +76,14 @@ struct Memory {
 
 impl<'a> Scene<'a> {
     /// Reads the stages before.
-    pub fn new(
-        text: &'a str,
-        article: &'a Article,
-        sentences: &'a [Sentence],
-        tokens: &'a [Token],
-        mentions: &'a [Mention],
-        entities: &'a [Entity],
-        model: &'a Model,
-    ) -> Self {
+    pub fn new(context: &Context<'a>) -> Self {
+        let &Context { text, article, sentences, tokens, vocabulary, mentions, entities, model } =
+            context;
         let mut scene = Self {
             text,
             tokens,
             sentences,
+            vocabulary,
             article,
             mentions,
             entities,
@@ -102,7 +99,7 @@ impl<'a> Scene<'a> {
     }
 
     pub(super) fn word(&self, at: usize) -> &'a str {
-        self.tokens.get(at).map_or("", |t| t.span.of(self.text))
+        self.vocabulary.at(at).written
     }
 
     /// The sentence of a token; of none behind the last.
@@ -110,12 +107,22 @@ impl<'a> Scene<'a> {
         self.tokens.get(at).map_or(u32::MAX, |t| t.sentence)
     }
 
+    /// A token in small letters.
+    pub(super) fn small(&self, at: usize) -> &'a str {
+        &self.vocabulary.at(at).small
+    }
+
+    /// Hash of a token in small letters, as a part of features.
+    pub(super) fn lower(&self, at: usize) -> u32 {
+        self.vocabulary.at(at).form.lower
+    }
+
     pub(super) fn lists(&self, at: usize) -> Lists {
-        self.model.lexicon.lists(self.word(at))
+        self.vocabulary.at(at).lists
     }
 
     pub(super) fn lists_small(&self, at: usize) -> Lists {
-        self.model.lexicon.lists_small(self.word(at))
+        self.vocabulary.at(at).lists_small
     }
 
     pub(super) fn lists_of(&self, phrase: &str) -> Lists {
@@ -170,7 +177,7 @@ impl<'a> Scene<'a> {
 
     pub(super) fn cluster(&self, at: usize) -> Cluster {
         if self.tokens.get(at).is_some() {
-            self.model.clusters.of(hash::lower(self.word(at)))
+            self.vocabulary.at(at).form.cluster
         } else {
             Cluster::default()
         }
@@ -345,7 +352,7 @@ impl<'a> Scene<'a> {
         }
         // `the ministry`, and a body that calls itself one: it is that, or another that does.
         let namesake = anaphor.tokens.len() == 2 && !anaphor.class.is_pronoun();
-        let head = hash::lower(self.word(anaphor.tokens.end - 1));
+        let head = self.lower(anaphor.tokens.end - 1);
         let bears = |seen: &Seen| {
             self.profiles.get(seen.entity as usize).is_some_and(|p| p.heads.contains(&head))
         };

@@ -1,13 +1,14 @@
 //! A text as the attribution sees it: distinct words with their clusters and grades, quotations, and the
 //! units that statements are looked for in.
 
+use super::Context;
 use super::marks::{self, Quotation};
 use super::words::Bearing;
 use crate::lexicon::{self, List};
 use crate::mention::cluster::Cluster;
-use crate::mention::hash::{self, Hash};
-use crate::{Analysis, Article, BlockKind, Kind, Mention, Model, Sentence, Tag, Token, tag};
-use std::collections::BTreeMap;
+use crate::mention::hash::Hash;
+use crate::vocabulary::{self, Vocabulary};
+use crate::{Analysis, BlockKind, Kind, Mention, Model, Tag, Token, tag};
 use std::ops::Range;
 
 /// A distinct word.
@@ -133,39 +134,26 @@ fn tells(kind: BlockKind) -> bool {
 impl View {
     /// Of what [`crate::analyze`] found, for training.
     pub fn of(text: &str, analysis: &Analysis, model: &Model) -> Self {
-        let tags = tag::assign(text, &analysis.tokens, &analysis.mentions, model);
-        Self::read(
-            text,
-            &analysis.article,
-            &analysis.sentences,
-            &analysis.tokens,
-            &tags,
-            &analysis.mentions,
-            model,
-        )
+        let vocabulary = Vocabulary::read(text, &analysis.tokens, &model.lexicon, &model.clusters);
+        let tags = tag::assign(&analysis.tokens, &vocabulary, &analysis.mentions, model);
+        let context = Context {
+            article: &analysis.article,
+            sentences: &analysis.sentences,
+            tokens: &analysis.tokens,
+            vocabulary: &vocabulary,
+            tags: &tags,
+            mentions: &analysis.mentions,
+            entities: &analysis.entities,
+            references: &analysis.references,
+        };
+        Self::read(text, &context, model)
     }
 
     /// Reads a text.
-    pub(crate) fn read(
-        text: &str,
-        article: &Article,
-        sentences: &[Sentence],
-        tokens: &[Token],
-        tags: &[Tag],
-        mentions: &[Mention],
-        model: &Model,
-    ) -> Self {
-        let mut words: Vec<Word> = Vec::new();
-        let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
-        let mut word_of = Vec::with_capacity(tokens.len());
-        for token in tokens {
-            let written = token.span.of(text);
-            let number = *numbers.entry(written).or_insert_with(|| {
-                words.push(word(written, model));
-                words.len() as u32 - 1
-            });
-            word_of.push(number);
-        }
+    pub(crate) fn read(text: &str, context: &Context, model: &Model) -> Self {
+        let &Context { article, sentences, tokens, vocabulary, tags, mentions, .. } = context;
+        let words = vocabulary.words().iter().map(|known| word(known, model)).collect();
+        let word_of = vocabulary.numbers().to_vec();
         let block_of =
             |token: &Token| sentences.get(token.sentence as usize).map_or(0, |s| s.block);
         let blocks: Vec<Range<usize>> = runs(tokens, block_of);
@@ -257,12 +245,12 @@ impl View {
     }
 }
 
-fn word(written: &str, model: &Model) -> Word {
-    let lower = hash::lower(written);
-    let small = written.to_lowercase();
-    let lists = model.lexicon.lists(&small);
+fn word(known: &vocabulary::Word, model: &Model) -> Word {
+    let (written, small) = (known.written, &*known.small);
+    // `lists_small` reads curved apostrophes as straight ones.
+    let lists = if written.is_ascii() { known.lists_small } else { model.lexicon.lists(small) };
     let grade = GRADES.iter().position(|&list| lists.has(list)).map_or(0, |at| at as u8 + 1);
-    let joint = match small.as_str() {
+    let joint = match small {
         "," => Joint::Comma,
         "." | "?" | "!" | ";" => Joint::Stop,
         "that" => Joint::That,
@@ -275,16 +263,16 @@ fn word(written: &str, model: &Model) -> Word {
     small.chars().rev().take(2).for_each(|c| tail.add(c));
     let capital = written.starts_with(char::is_uppercase);
     let hearer = lists.has(lexicon::HEARER_VERBS);
-    let bearing = model.statement_words.bearing(&small);
+    let bearing = model.statement_words.bearing(small);
     let framing = bearing == Some(Bearing::Frame);
     let condition = bearing == Some(Bearing::Condition);
     let clause = bearing == Some(Bearing::Clause);
-    let owner = OWNERS.contains(&&*small);
+    let owner = OWNERS.contains(&small);
     let relative = bearing == Some(Bearing::Relative);
     Word {
-        lower,
+        lower: known.form.lower,
         tail: tail.value(),
-        cluster: model.clusters.of(lower),
+        cluster: known.form.cluster,
         grade,
         joint,
         capital,

@@ -1,8 +1,9 @@
 //! What the tagger looks at.
 
-use crate::mention::cluster::{Cluster, Clusters};
-use crate::mention::hash::{self, Hash, key};
-use crate::{Tag, Token, TokenKind};
+use crate::mention::cluster::Cluster;
+use crate::mention::hash::key;
+use crate::vocabulary::{self, Vocabulary};
+use crate::{Tag, Token};
 
 /// One token as the features see it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -39,12 +40,20 @@ pub fn before(tokens: &[Token], tags: &[Tag], at: usize) -> Before {
 
 impl Words {
     /// Reads all tokens of a text.
-    pub fn read(text: &str, tokens: &[Token], clusters: &Clusters) -> Self {
+    pub fn read(tokens: &[Token], vocabulary: &Vocabulary) -> Self {
+        let distinct: Vec<(Word, Case)> = vocabulary.words().iter().map(Word::read).collect();
         let mut last = None;
-        let words = tokens.iter().map(|token| {
+        let words = tokens.iter().zip(vocabulary.numbers()).map(|(token, &number)| {
             let first = last != Some(token.sentence);
             last = Some(token.sentence);
-            Word::read(token.span.of(text), token.kind, first, clusters)
+            let (word, case) = distinct.get(number as usize).copied().unwrap_or_default();
+            let case = match case {
+                Case::Small => 0,
+                Case::Capitals => 1,
+                Case::Capital if first => 2,
+                Case::Capital => 3,
+            };
+            Word { shape: 1 + case + 4 * token.kind as u32, ..word }
         });
         Self(words.collect())
     }
@@ -88,26 +97,30 @@ impl Words {
     }
 }
 
+/// How a word uses capitals.
+#[derive(Debug, Clone, Copy, Default)]
+enum Case {
+    /// Its first letter is small.
+    #[default]
+    Small,
+    /// Its first letter alone, as far as the second tells.
+    Capital,
+    /// Its first two letters.
+    Capitals,
+}
+
 impl Word {
-    fn read(word: &str, kind: TokenKind, first: bool, clusters: &Clusters) -> Self {
-        let lower = hash::lower(word);
-        let ending = |length: usize| {
-            let mut hash = Hash::new();
-            word.chars().rev().filter_map(hash::plain).take(length).for_each(|c| {
-                hash.add(hash::small(c));
-            });
-            hash.value()
-        };
-        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    /// What is the same wherever a word stands.
+    fn read(word: &vocabulary::Word) -> (Self, Case) {
+        let mut letters = word.written.chars().filter(|c| c.is_alphabetic());
         let capital = letters.next().is_some_and(char::is_uppercase);
-        let more = letters.next().map(char::is_uppercase);
+        let more = letters.next().is_some_and(char::is_uppercase);
         let case = match (capital, more) {
-            (false, _) => 0,
-            (true, Some(true)) => 1,
-            (true, _) if first => 2,
-            (true, _) => 3,
+            (false, _) => Case::Small,
+            (true, true) => Case::Capitals,
+            (true, false) => Case::Capital,
         };
-        let shape = 1 + case + 4 * kind as u32;
-        Self { lower, cluster: clusters.of(lower), ending: [ending(3), ending(2)], shape }
+        let ending = [3, 2].map(|length| word.form.ending(length));
+        (Self { lower: word.form.lower, cluster: word.form.cluster, ending, shape: 0 }, case)
     }
 }

@@ -28,6 +28,7 @@ use fit::{Example, Fit};
 use nutgraf::mention::crf::{Crf, Weights};
 use nutgraf::mention::page::Page;
 use nutgraf::mention::{feature, lists::Selection};
+use nutgraf::vocabulary::Vocabulary;
 use nutgraf::{Model, Options, Token};
 use rayon::prelude::*;
 use std::path::PathBuf;
@@ -276,7 +277,8 @@ struct Read {
 
 fn read(document: &Document, model: &Model, selection: &Selection) -> Read {
     let tokens = nutgraf::analyze(&document.text, model, &Options::default()).tokens;
-    let page = Page::read(&document.text, &tokens, model.lexicon(), model.clusters(), selection);
+    let vocabulary = Vocabulary::read(&document.text, &tokens, model.lexicon(), model.clusters());
+    let page = Page::read(&document.text, &tokens, &vocabulary, model.lexicon(), selection);
     Read { tokens, page }
 }
 

@@ -1,9 +1,11 @@
 //! The phrases that mean each entity, as annotators of coreference mark them.
 
 use crate::Result;
+use nutgraf::reference::Context;
 use nutgraf::reference::phrase::Phrases;
 use nutgraf::reference::rank::Ranker;
 use nutgraf::reference::scene::Scene;
+use nutgraf::vocabulary::Vocabulary;
 use nutgraf::{Analysis, Model, Span, tag};
 use std::collections::BTreeSet;
 
@@ -26,9 +28,18 @@ pub(crate) fn find(
     model: &Model,
     phrases: &Ranker,
 ) -> Vec<BTreeSet<Span>> {
-    let scene =
-        Scene::new(text, &a.article, &a.sentences, &a.tokens, &a.mentions, &a.entities, model);
-    let tags = tag::assign(text, &a.tokens, &a.mentions, model);
+    let vocabulary = Vocabulary::read(text, &a.tokens, model.lexicon(), model.clusters());
+    let scene = Scene::new(&Context {
+        text,
+        article: &a.article,
+        sentences: &a.sentences,
+        tokens: &a.tokens,
+        vocabulary: &vocabulary,
+        mentions: &a.mentions,
+        entities: &a.entities,
+        model,
+    });
+    let tags = tag::assign(&a.tokens, &vocabulary, &a.mentions, model);
     let around = Phrases::new(&scene, &tags);
     let mut clusters: Vec<BTreeSet<Span>> = vec![BTreeSet::new(); a.entities.len()];
     for (entity, cluster) in a.entities.iter().zip(&mut clusters) {

@@ -8,9 +8,11 @@ use super::references::{Example, Settings, Tally, fit, score, show};
 use crate::Result;
 use crate::data;
 use crate::gold::{Document, Gold};
+use nutgraf::reference::Context;
 use nutgraf::reference::phrase::{Border, Phrases};
 use nutgraf::reference::rank::Ranker;
 use nutgraf::reference::scene::Scene;
+use nutgraf::vocabulary::Vocabulary;
 use nutgraf::{Model, Options, tag};
 use std::collections::BTreeMap;
 
@@ -56,9 +58,18 @@ fn examples(document: &Document, model: &Model, ranker: Option<&Ranker>) -> Vec<
     let text = &document.text;
     let a = nutgraf::analyze(text, model, &Options::default());
     let gold = Gold::new(document, &a);
-    let scene =
-        Scene::new(text, &a.article, &a.sentences, &a.tokens, &a.mentions, &a.entities, model);
-    let tags = tag::assign(text, &a.tokens, &a.mentions, model);
+    let vocabulary = Vocabulary::read(text, &a.tokens, model.lexicon(), model.clusters());
+    let scene = Scene::new(&Context {
+        text,
+        article: &a.article,
+        sentences: &a.sentences,
+        tokens: &a.tokens,
+        vocabulary: &vocabulary,
+        mentions: &a.mentions,
+        entities: &a.entities,
+        model,
+    });
+    let tags = tag::assign(&a.tokens, &vocabulary, &a.mentions, model);
     let phrases = Phrases::new(&scene, &tags);
     let mut examples = Vec::new();
     let mut learn = |name: &str, choices: Vec<Vec<u32>>, right: Vec<bool>| {

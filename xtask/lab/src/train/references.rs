@@ -7,9 +7,11 @@
 use crate::Result;
 use crate::data;
 use crate::gold::{Document, Gold};
+use nutgraf::reference::Context;
 use nutgraf::reference::anaphor::{Anaphor, Class};
 use nutgraf::reference::rank::{self, Ranker, STEPS};
 use nutgraf::reference::scene::{Choice, Scene};
+use nutgraf::vocabulary::Vocabulary;
 use nutgraf::{Model, Options};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -91,8 +93,17 @@ fn examples(document: &Document, model: &Model) -> Vec<Example> {
     let text = &document.text;
     let a = nutgraf::analyze(text, model, &Options::default());
     let gold = Gold::new(document, &a);
-    let scene =
-        Scene::new(text, &a.article, &a.sentences, &a.tokens, &a.mentions, &a.entities, model);
+    let vocabulary = Vocabulary::read(text, &a.tokens, model.lexicon(), model.clusters());
+    let scene = Scene::new(&Context {
+        text,
+        article: &a.article,
+        sentences: &a.sentences,
+        tokens: &a.tokens,
+        vocabulary: &vocabulary,
+        mentions: &a.mentions,
+        entities: &a.entities,
+        model,
+    });
     let mut examples = Vec::new();
     scene.walk(&mut |anaphor: &Anaphor, choices: &[Choice]| {
         let (start, end) = gold.range(anaphor.span);

@@ -12,6 +12,7 @@ use nutgraf::offsets::{Offsets, Unit};
 use nutgraf::rows::{PLACE_BITS, place};
 use nutgraf::tag::feature::{self, Words};
 use nutgraf::tag::{ROW, Sums, Weights};
+use nutgraf::vocabulary::Vocabulary;
 use nutgraf::{Model, Options, Tag, Token};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -157,7 +158,9 @@ fn example(silver: &Silver, model: &Model) -> Example {
         if rest.is_empty() || rest.contains(['\'', '’']) { read(tag) } else { None }
     };
     let tags = analysis.tokens.iter().map(tag).collect();
-    let words = Words::read(&silver.text, &analysis.tokens, model.clusters());
+    let vocabulary =
+        Vocabulary::read(&silver.text, &analysis.tokens, model.lexicon(), model.clusters());
+    let words = Words::read(&analysis.tokens, &vocabulary);
     Example { tokens: analysis.tokens, words, tags }
 }
 

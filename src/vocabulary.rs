@@ -1,0 +1,172 @@
+//! Vocabulary: the distinct words of a text, each looked up once for all stages.
+//!
+//! In: tokens. Out: the number of each token's word, and what is known of each word wherever it stands. News has two
+//! tokens for each distinct word and a dozen stages that ask about them: `vocabulary.at(token)` costs an index where
+//! hashing the letters, walking the lexicon or allocating small letters would cost a hundred times as much.
+
+use crate::Token;
+use crate::lexicon::{Lexicon, Lists};
+use crate::mention::cluster::Clusters;
+use crate::mention::form::Form;
+use std::borrow::Cow;
+
+/// A distinct word, as written.
+#[derive(Debug, Clone, Default)]
+pub struct Word<'a> {
+    /// As written.
+    pub written: &'a str,
+    /// In small letters.
+    pub small: Cow<'a, str>,
+    /// Its hashes, shape and cluster.
+    pub form: Form,
+    /// The lists that hold it as written.
+    pub lists: Lists,
+    /// The lists that hold it in small letters, as [`Lexicon::lists_small`] tells.
+    pub lists_small: Lists,
+}
+
+/// The distinct words of a text, in the order of their first places.
+#[derive(Debug)]
+pub struct Vocabulary<'a> {
+    words: Vec<Word<'a>>,
+    /// By token: the number of its word.
+    numbers: Vec<u32>,
+    /// What stands behind the last token.
+    nothing: Word<'a>,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// Reads the tokens of a text.
+    pub fn read(text: &'a str, tokens: &[Token], lexicon: &Lexicon, clusters: &Clusters) -> Self {
+        let mut words: Vec<Word> = Vec::with_capacity(tokens.len() / 2);
+        let mut table = Table::new(tokens.len());
+        let numbers = tokens.iter().map(|token| {
+            let written = token.span.of(text);
+            let known = |number: u32| words.get(number as usize).map(|word| word.written);
+            let next = words.len() as u32;
+            let number = table.number(hash(written), next, |other| known(other) == Some(written));
+            if number == next {
+                words.push(Word::read(written, lexicon, clusters));
+            }
+            number
+        });
+        let numbers = numbers.collect();
+        Self { words, numbers, nothing: Word::read("", lexicon, clusters) }
+    }
+
+    /// The distinct words.
+    pub fn words(&self) -> &[Word<'a>] {
+        &self.words
+    }
+
+    /// By token: the number of its word.
+    pub fn numbers(&self) -> &[u32] {
+        &self.numbers
+    }
+
+    /// The word of a token; an empty one behind the last.
+    pub fn at(&self, token: usize) -> &Word<'a> {
+        let number = self.numbers.get(token).copied().unwrap_or(u32::MAX);
+        self.words.get(number as usize).unwrap_or(&self.nothing)
+    }
+}
+
+impl<'a> Word<'a> {
+    fn read(written: &'a str, lexicon: &Lexicon, clusters: &Clusters) -> Self {
+        let plain = written.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+        let lists = lexicon.lists(written);
+        Self {
+            written,
+            small: if plain { written.into() } else { written.to_lowercase().into() },
+            form: Form::read(written, clusters),
+            lists,
+            lists_small: if plain { lists } else { lexicon.lists_small(written) },
+        }
+    }
+}
+
+/// A hash of the letters (FNV-1a).
+fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+    })
+}
+
+/// Numbers distinct things by their hashes; open addressing, half full at most.
+pub(crate) struct Table {
+    /// Upper half of the hash and the number plus one; 0 is free.
+    slots: Vec<(u32, u32)>,
+    used: usize,
+}
+
+impl Table {
+    /// For so many things, as far as known.
+    pub(crate) fn new(expected: usize) -> Self {
+        Self { slots: vec![(0, 0); expected.next_power_of_two().max(64)], used: 0 }
+    }
+
+    /// The number of the thing with this hash for which `same` holds, or `next` if there is none yet.
+    pub(crate) fn number(&mut self, hash: u64, next: u32, same: impl Fn(u32) -> bool) -> u32 {
+        if self.used * 2 >= self.slots.len() {
+            self.grow();
+        }
+        // FNV mixes its upper bits worst.
+        let hash = ((hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32;
+        let slot = self.slot(hash, same);
+        match self.slots.get_mut(slot) {
+            Some(slot) if slot.1 == 0 => {
+                *slot = (hash, next + 1);
+                self.used += 1;
+                next
+            }
+            Some(slot) => slot.1 - 1,
+            None => next,
+        }
+    }
+
+    /// Where the thing stands or would stand.
+    fn slot(&self, hash: u32, same: impl Fn(u32) -> bool) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while let Some(&(other, number)) = self.slots.get(at)
+            && number != 0
+            && !(other == hash && same(number - 1))
+        {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn grow(&mut self) {
+        let larger = vec![(0, 0); self.slots.len() * 2];
+        for (hash, number) in std::mem::replace(&mut self.slots, larger) {
+            let slot = self.slot(hash, |_| false);
+            if let Some(slot) = self.slots.get_mut(slot).filter(|_| number != 0) {
+                *slot = (hash, number);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Model, Options, analyze, lexicon};
+
+    #[test]
+    fn every_token_finds_its_word() {
+        let model = Model::shared();
+        let text = (0..500).map(|n| format!("Word{n} said word{n}’s İ SAID. ")).collect::<String>();
+        let tokens = analyze(&text, model, &Options::default()).tokens;
+        let vocabulary = Vocabulary::read(&text, &tokens, &model.lexicon, &model.clusters);
+        for (at, token) in tokens.iter().enumerate() {
+            let (word, written) = (vocabulary.at(at), token.span.of(&text));
+            assert_eq!(written, word.written);
+            assert_eq!(written.to_lowercase(), word.small);
+            assert_eq!(model.lexicon.lists(written), word.lists);
+            assert_eq!(model.lexicon.lists_small(written), word.lists_small);
+        }
+        assert!(vocabulary.at(5).lists_small.has(lexicon::SPEECH_VERBS));
+        assert_eq!("", vocabulary.at(tokens.len()).written);
+    }
+}
