@@ -27,6 +27,7 @@ mod cursor;
 mod entity;
 mod event;
 mod figure;
+mod filled;
 mod fnv;
 mod front;
 mod inflection;

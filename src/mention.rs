@@ -24,6 +24,7 @@ pub mod lists;
 pub mod page;
 pub mod pass;
 mod rule;
+pub mod sum;
 
 use crate::vocabulary::Vocabulary;
 use crate::{Article, Kind, Mention, Model, Span, Token};

@@ -1,6 +1,7 @@
 //! Learned weights: for each feature a row, one weight a class, found by hash without keys.
 
 use crate::bytes::{Reader, put_ascending};
+use crate::filled::Filled;
 
 /// Version of the section; raised whenever older weights would be misread.
 const FORMAT: u8 = 1;
@@ -12,6 +13,8 @@ pub const PLACE_BITS: u32 = 16;
 /// Weights of `N` classes by hashed feature; rows are `W` wide, so that they may fill a register.
 #[derive(Debug, Clone)]
 pub struct Rows<const N: usize, const W: usize> {
+    filled: Filled,
+    /// The rows that are not empty.
     rows: Vec<[i8; W]>,
 }
 
@@ -22,24 +25,29 @@ pub fn place(feature: u32) -> usize {
 
 impl<const N: usize, const W: usize> Rows<N, W> {
     /// Of rows by place, `1 << PLACE_BITS` of them.
-    pub fn new(rows: Vec<[i8; W]>) -> Self {
-        Self { rows }
+    pub fn new(mut rows: Vec<[i8; W]>) -> Self {
+        let places = rows.iter().enumerate().filter(|(_, row)| **row != [0; W]);
+        let filled = Filled::new(1 << PLACE_BITS, places.map(|(place, _)| place));
+        rows.retain(|row| *row != [0; W]);
+        Self { filled, rows }
     }
 
-    /// The weights of a feature, one a class, and what fills the row up.
+    /// The weights of a feature, one a class, and what fills the row up; none if they are all nothing.
+    #[inline]
     pub fn of(&self, feature: u32) -> Option<&[i8; W]> {
-        self.rows.get(place(feature))
+        self.rows.get(self.filled.number(place(feature))?)
     }
 
     /// As a section of a model file: format (u8), number of rows that are not empty (u32), differences of their
     /// places (LEB128), then the weights (i8), all of the first class, then all of the second, and so on.
     pub fn write(&self) -> Vec<u8> {
         let mut out = vec![FORMAT];
-        let filled = || self.rows.iter().enumerate().filter(|(_, row)| **row != [0; W]);
-        out.extend((filled().count() as u32).to_le_bytes());
-        put_ascending(&mut out, filled().map(|(place, _)| place as u32));
+        out.extend((self.rows.len() as u32).to_le_bytes());
+        put_ascending(&mut out, self.filled.places().map(|place| place as u32));
         for class in 0..N {
-            out.extend(filled().filter_map(|(_, row)| row.get(class).map(|w| w.cast_unsigned())));
+            out.extend(
+                self.rows.iter().filter_map(|row| row.get(class).map(|w| w.cast_unsigned())),
+            );
         }
         out
     }
@@ -63,7 +71,7 @@ impl<const N: usize, const W: usize> Rows<N, W> {
                 *rows.get_mut(place)?.get_mut(class)? = weight.cast_signed();
             }
         }
-        rest.bytes.is_empty().then_some(Self { rows })
+        rest.bytes.is_empty().then(|| Self::new(rows))
     }
 }
 
@@ -78,7 +86,10 @@ mod tests {
         rows[60_000][14] = 100;
         let written = Rows::<15, 16>::new(rows.clone()).write();
         let weights = Rows::<15, 16>::load(&written).expect("just written");
-        assert_eq!(rows, weights.rows);
+        for (at, row) in (0_u32..).zip(&rows) {
+            let read = weights.of(at << (32 - PLACE_BITS));
+            assert_eq!(*row, read.copied().unwrap_or_default());
+        }
     }
 
     #[test]

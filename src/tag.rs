@@ -17,16 +17,16 @@ pub const ROW: usize = 16;
 /// The weights of the tagger, a row a feature.
 pub type Weights = Rows<{ Tag::ALL.len() }, ROW>;
 
-/// The sums of one token.
+/// The sums of one token: of some 20 weights of 8 bits.
 #[derive(Debug, Default)]
-pub struct Sums([i32; ROW]);
+pub struct Sums([i16; ROW]);
 
 impl Sums {
     /// Adds the weights of a feature.
     pub fn add(&mut self, weights: &Weights, feature: u32) {
         if let Some(row) = weights.of(feature) {
             for (sum, &weight) in self.0.iter_mut().zip(row) {
-                *sum += i32::from(weight);
+                *sum += i16::from(weight);
             }
         }
     }
@@ -34,7 +34,7 @@ impl Sums {
     /// The tag with the largest sum; of equals the first.
     pub fn best(&self) -> Tag {
         let sums = Tag::ALL.iter().zip(self.0);
-        let best = sums.fold(None, |best: Option<(Tag, i32)>, (&tag, sum)| match best {
+        let best = sums.fold(None, |best: Option<(Tag, i16)>, (&tag, sum)| match best {
             Some((_, most)) if most >= sum => best,
             _ => Some((tag, sum)),
         });

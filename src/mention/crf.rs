@@ -3,6 +3,7 @@
 use super::chain::{NEVER, Row, Steps, Transitions, exp};
 use super::label::{LABELS, OUTSIDE, STARTS, may_follow};
 use super::lists::Selection;
+pub use super::sum::{Scores, Sum};
 use crate::bytes::{Reader, put_ascending};
 
 /// Version of the section; raised whenever older weights would be misread.
@@ -10,9 +11,6 @@ pub const FORMAT: u8 = 2;
 
 /// Bits of a feature's key that are kept.
 pub const KEY_BITS: u32 = 24;
-
-/// Scores of the labels of one token, in steps of [`Crf::step`].
-pub type Scores = [i16; LABELS];
 
 /// Trained weights.
 #[derive(Debug)]
@@ -25,13 +23,15 @@ pub struct Crf {
     pub steps: Steps,
     /// The same as factors.
     pub transitions: Transitions,
-    /// One bit for each key by its lowest bits: most features have no weight and stop here.
-    filter: Vec<u64>,
-    /// By the highest bits of a key: where its bucket begins in `cells`; one more at the end.
-    buckets: Vec<u32>,
-    /// For each feature a head, lowest bits of the key and number of weights, then label and weight of
-    /// each. One stretch of memory for all that a feature needs.
-    cells: Vec<[u8; 2]>,
+    /// By hashed place: key and number of weights of a feature (0 is free), and where the weights stand in `rows` if they
+    /// are [`DENSE`], or else in `cells`.
+    slots: Vec<[u32; 2]>,
+    /// A weight for each label.
+    rows: Vec<Sum>,
+    /// Label and weight.
+    cells: Vec<(u8, i8)>,
+    /// Sureness by how many steps a label lies behind the best one.
+    factors: Vec<f32>,
     /// Points of the calibration: probability, and share of names with it that are right.
     calibration: Vec<(f32, f32)>,
     /// [`DOUBT`] in steps.
@@ -48,19 +48,16 @@ const DOUBT: f32 = 7.0;
 /// 3 on F1 on the dev parts is the same to two digits; each step down saves time.
 const FAR: f32 = 4.0;
 
-/// Highest bits of a key, which choose the bucket: about one feature in each.
-const BUCKET_BITS: u32 = 16;
-
-/// Bits of the number of weights in a head.
-const COUNT_BITS: u32 = 16 - TAG_BITS;
-
-/// Lowest bits of a key, which tell the features of a bucket apart.
-const TAG_BITS: u32 = KEY_BITS - BUCKET_BITS;
+/// Bits of the number of weights in a slot.
+const COUNT_BITS: u32 = 32 - KEY_BITS;
 
 const _: () = assert!(LABELS < 1 << COUNT_BITS);
 
-/// Size of the filter in bits, as a power of two: 64 kB, which stays in the cache.
-const FILTER_BITS: u32 = 19;
+/// Slots for each feature, at least: most places beside a feature are free, so that one look tells.
+const SPARSE: usize = 3;
+
+/// Weights of a feature from which on adding a row for all labels is faster than adding them one by one.
+const DENSE: u8 = 7;
 
 /// Weights as the trainer writes and the recogniser reads them.
 #[derive(Debug, Default)]
@@ -169,30 +166,38 @@ impl Crf {
         let lengths = rest.take(count)?;
         let mut labels = rest.take(total)?.iter();
         let mut values = rest.take(total)?.iter();
-        let mut filter = vec![0; 1 << (FILTER_BITS - 6)];
-        let mut buckets = Vec::with_capacity((1 << BUCKET_BITS) + 1);
-        let mut cells = Vec::with_capacity(count + total);
+        let mut slots = vec![[0; 2]; (count * SPARSE).next_power_of_two()];
+        let (mut rows, mut cells) = (Vec::new(), Vec::with_capacity(total));
         for (&key, &length) in keys.iter().zip(lengths) {
-            let bucket = (key >> TAG_BITS) as usize;
-            if bucket >= 1 << BUCKET_BITS {
+            if key >> KEY_BITS != 0 || usize::from(length) > LABELS {
                 return None;
             }
-            while buckets.len() <= bucket {
-                buckets.push(cells.len() as u32);
-            }
-            let bit = key & ((1 << FILTER_BITS) - 1);
-            *filter.get_mut((bit >> 6) as usize)? |= 1_u64 << (bit & 63);
-            let tag = (key & ((1 << TAG_BITS) - 1)) as u16;
-            cells.push((tag << COUNT_BITS | u16::from(length)).to_le_bytes());
+            let dense = length >= DENSE;
+            let place = if dense { rows.len() } else { cells.len() };
+            let mut row = Sum::default();
             for _ in 0..length {
                 let label = *labels.next().filter(|&&label| usize::from(label) < LABELS)?;
-                cells.push([label, *values.next()?]);
+                let weight = values.next()?.cast_signed();
+                if dense {
+                    row.add_one(label, weight);
+                } else {
+                    cells.push((label, weight));
+                }
+            }
+            if dense {
+                rows.push(row);
+            }
+            if length > 0 {
+                let mut at = home(key, slots.len());
+                while slots.get(at).is_some_and(|slot| slot[0] != 0) {
+                    at = (at + 1) & (slots.len() - 1);
+                }
+                *slots.get_mut(at)? = [key << COUNT_BITS | u32::from(length), place as u32];
             }
         }
         if labels.next().is_some() {
             return None;
         }
-        buckets.resize((1 << BUCKET_BITS) + 1, cells.len() as u32);
         let mut calibration = Vec::new();
         for _ in 0..rest.u8()? {
             calibration.push((unit(rest.u16()?), unit(rest.u16()?)));
@@ -208,42 +213,34 @@ impl Crf {
             step,
             steps,
             transitions,
-            filter,
-            buckets,
+            slots,
+            rows,
             cells,
+            factors: factors(step),
             calibration,
             doubt,
             far,
         })
     }
 
-    /// Adds the weights of a feature to the scores.
-    pub fn add(&self, feature: u32, scores: &mut Scores) {
+    /// Adds the weights of a feature.
+    #[inline]
+    pub fn add(&self, feature: u32, sum: &mut Sum) {
         let key = feature >> (32 - KEY_BITS);
-        let bit = key & ((1 << FILTER_BITS) - 1);
-        if self.filter.get((bit >> 6) as usize).is_none_or(|word| word >> (bit & 63) & 1 == 0) {
-            return;
-        }
-        let bucket = (key >> TAG_BITS) as usize;
-        let (Some(&first), Some(&last)) = (self.buckets.get(bucket), self.buckets.get(bucket + 1))
-        else {
-            return;
-        };
-        let tag = (key & ((1 << TAG_BITS) - 1)) as u16;
-        let mut cells = self.cells.get(first as usize..last as usize).unwrap_or_default();
-        while let Some((head, rest)) = cells.split_first() {
-            let head = u16::from_le_bytes(*head);
-            let count = usize::from(head & ((1 << COUNT_BITS) - 1));
-            let (weights, rest) = rest.split_at_checked(count).unwrap_or_default();
-            if head >> COUNT_BITS == tag {
-                for &[label, weight] in weights {
-                    if let Some(score) = scores.get_mut(usize::from(label)) {
-                        *score = score.saturating_add(weight.cast_signed().into());
-                    }
-                }
-                return;
+        let mut at = home(key, self.slots.len());
+        while let Some(&[head, place]) = self.slots.get(at).filter(|slot| slot[0] != 0) {
+            if head >> COUNT_BITS != key {
+                at = (at + 1) & (self.slots.len() - 1);
+                continue;
             }
-            cells = rest;
+            let (count, place) = ((head & ((1 << COUNT_BITS) - 1)) as usize, place as usize);
+            if count >= usize::from(DENSE) {
+                self.rows.get(place).into_iter().for_each(|row| sum.add(row));
+            } else {
+                let cells = self.cells.get(place..place + count).unwrap_or_default();
+                cells.iter().for_each(|&(label, weight)| sum.add_one(label, weight));
+            }
+            return;
         }
     }
 
@@ -282,8 +279,20 @@ impl Crf {
     /// The scores of one token as factors, the largest 1.
     pub fn factors(&self, scores: &Scores) -> Row {
         let top = scores.iter().copied().max().unwrap_or(0);
-        scores.map(|score| exp((i32::from(score) - i32::from(top)) as f32 * self.step))
+        scores
+            .map(|score| self.factors.get(usize::from(top.abs_diff(score))).copied().unwrap_or(0.0))
     }
+}
+
+/// By difference of two scores: the lower one as a factor, until nothing is left of it.
+fn factors(step: f32) -> Vec<f32> {
+    let factor = |behind: u16| exp(-i32::from(behind) as f32 * step);
+    (0..=u16::MAX).map(factor).take_while(|&factor| factor > 0.0).collect()
+}
+
+/// Where the look for a key begins: keys are hashes, their upper bits are as good as any.
+fn home(key: u32, slots: usize) -> usize {
+    ((u64::from(key) * slots as u64) >> KEY_BITS) as usize
 }
 
 /// How far the score of no name is above all others.
@@ -320,10 +329,11 @@ mod tests {
     #[test]
     fn weights_come_back_as_they_were_written() {
         let crf = Crf::load(&small().write()).expect("just written");
-        let mut scores = [0; LABELS];
-        crf.add(70_000 << (32 - KEY_BITS), &mut scores);
-        crf.add(3 << (32 - KEY_BITS), &mut scores);
-        crf.add(4 << (32 - KEY_BITS), &mut scores);
+        let mut sum = Sum::default();
+        crf.add(70_000 << (32 - KEY_BITS), &mut sum);
+        crf.add(3 << (32 - KEY_BITS), &mut sum);
+        crf.add(4 << (32 - KEY_BITS), &mut sum);
+        let scores = sum.scores();
         assert_eq!((5, -7, 127), (scores[0], scores[1], scores[OUTSIDE]));
         assert_eq!((1, NEVER), (crf.steps.start[0], crf.steps.start[LABELS - 1]));
         assert_eq!(-2, crf.steps.next[OUTSIDE][OUTSIDE]);
@@ -347,7 +357,7 @@ mod tests {
             let mut bytes = good.clone();
             bytes[at] ^= 0xff;
             if let Some(crf) = Crf::load(&bytes) {
-                (0..64).for_each(|key| crf.add(key << 26, &mut [0; LABELS]));
+                (0..64).for_each(|key| crf.add(key << 26, &mut Sum::default()));
             }
         }
     }

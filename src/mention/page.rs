@@ -30,6 +30,8 @@ pub struct Page {
     pub forms: Vec<Form>,
     /// By token: its form.
     pub form_of: Vec<u32>,
+    /// By token: how it uses capitals.
+    pub cases: Vec<Case>,
     /// By token: its places in the word lists.
     pub places: Vec<Places>,
     /// By token: hash of the lists that hold it; 0 is none.
@@ -95,6 +97,7 @@ impl Page {
         let mut page = Self {
             forms: vec![edge(0), edge(1)],
             form_of: vocabulary.numbers().iter().map(|&word| word + OWN).collect(),
+            cases: Vec::new(),
             places: Vec::with_capacity(tokens.len()),
             sets: Vec::with_capacity(tokens.len()),
             sequences: sequences(tokens),
@@ -116,6 +119,8 @@ impl Page {
             openings.push(Opening::read(word.written, lexicon));
             page.group_of.push(group);
         }
+        let case = |&form: &u32| page.form(form as usize).case;
+        page.cases = page.form_of.iter().map(case).collect();
         for sequence in &page.sequences {
             let part = tokens.get(sequence.tokens.clone()).unwrap_or_default();
             let forms = page.form_of.get(sequence.tokens.clone()).unwrap_or_default();
@@ -156,7 +161,7 @@ impl Page {
 
     /// The case of a token.
     pub fn case(&self, at: usize) -> Case {
-        self.form_of.get(at).map_or(Case::Edge, |&form| self.form(form as usize).case)
+        self.cases.get(at).copied().unwrap_or(Case::Edge)
     }
 
     /// True if the token and those around it are words in small letters, numbers and marks: no name is
@@ -200,7 +205,7 @@ impl Page {
             let mut run = 0..0;
             for at in sequence.tokens.clone() {
                 let Some(&form) = self.form_of.get(at) else { continue };
-                let case = self.form(form as usize).case;
+                let case = self.case(at);
                 if !run.contains(&at) {
                     run = self.run(at, sequence.tokens.end, tokens);
                 }

@@ -1,9 +1,9 @@
 //! One reading of a text with the weights: scores of all tokens, and the names that follow from them.
 
 use super::chain::{self, Lattice, Row};
-use super::crf::{Crf, Scores};
+use super::crf::{Crf, Scores, Sum};
 use super::feature::{self, REACH};
-use super::label::{self, ENDS, K, LABELS, OUTSIDE};
+use super::label::{self, ENDS, K, OUTSIDE};
 use super::page::{Page, Sequence};
 use std::ops::Range;
 
@@ -36,13 +36,15 @@ impl Reader {
     pub fn read(&mut self, sequence: &Sequence, scores: &[Scores], crf: &Crf) -> &[Name] {
         self.names.clear();
         let mut first = 0;
-        for part in scores.split_inclusive(|scores| crf.beyond_doubt(scores)) {
-            let ends = part.last().is_some_and(|scores| crf.beyond_doubt(scores));
-            let last = first + part.len() - usize::from(ends);
-            if first < last {
-                self.part(first..last, sequence, scores, crf);
+        for (at, own) in scores.iter().enumerate() {
+            let ends = crf.beyond_doubt(own);
+            if ends || at + 1 == scores.len() {
+                let last = if ends { at } else { at + 1 };
+                if first < last {
+                    self.part(first..last, sequence, scores, crf);
+                }
+                first = at + 1;
             }
-            first += part.len();
         }
         &self.names
     }
@@ -101,14 +103,14 @@ pub struct Scorer<'a> {
     /// By form and offset: where its sum stands in `sums`, plus one.
     places: Vec<[u32; OFFSETS]>,
     /// Sums that were made: most words of a text stand in it more than once.
-    sums: Vec<Scores>,
+    sums: Vec<Sum>,
     /// By group: the same.
     groups: Vec<u32>,
 }
 
 const OFFSETS: usize = 2 * REACH as usize + 1;
 
-/// Sums that are kept at a time: 10 MB of them.
+/// Sums that are kept at a time: 11 MB of them.
 const KEPT: usize = 1 << 17;
 
 impl<'a> Scorer<'a> {
@@ -130,7 +132,7 @@ impl<'a> Scorer<'a> {
     /// alone, or the words around it each on their own, speak clearly enough against a name (`said`, a
     /// comma).
     pub fn scores(&mut self, sequence: &Sequence, at: usize) -> Scores {
-        let mut scores = [0; LABELS];
+        let mut sum = Sum::default();
         let (crf, page) = (self.crf, self.page);
         if self.sums.len() + OFFSETS + 1 > KEPT {
             self.sums.clear();
@@ -140,61 +142,54 @@ impl<'a> Scorer<'a> {
         if page.far_from_capitals(sequence, at) {
             return crf.outside();
         }
-        self.form(sequence, at, 0, &mut scores);
+        self.form(sequence, at, 0, &mut sum);
         let case = page.case(at);
-        if case.is_plain() && crf.far_from_names(&scores) {
+        if case.is_plain() && crf.far_from_names(&sum.scores()) {
             return crf.outside();
         }
         for offset in (-REACH..=REACH).filter(|&offset| offset != 0) {
-            self.form(sequence, at, offset, &mut scores);
+            self.form(sequence, at, offset, &mut sum);
         }
-        if case.is_plain() && crf.far_from_names(&scores) {
+        if case.is_plain() && crf.far_from_names(&sum.scores()) {
             return crf.outside();
         }
-        feature::of_place(page, sequence, at, &crf.selection, &mut |f| crf.add(f, &mut scores));
+        feature::of_place(page, sequence, at, &crf.selection, &mut |f| crf.add(f, &mut sum));
         if case.is_capital() {
             let number = page.group(page.form_at(&sequence.tokens, at, 0));
             if let (Some(place), Some(group)) =
                 (self.groups.get_mut(number), page.groups.get(number))
             {
-                add(&mut self.sums, place, &mut scores, |sum| {
-                    feature::of_group(page, group, &mut |f| crf.add(f, sum));
+                add(&mut self.sums, place, &mut sum, |own| {
+                    feature::of_group(page, group, &mut |f| crf.add(f, own));
                 });
             }
         }
-        scores
+        sum.scores()
     }
 
     /// Adds what the word at an offset says.
-    fn form(&mut self, sequence: &Sequence, at: usize, offset: isize, scores: &mut Scores) {
+    fn form(&mut self, sequence: &Sequence, at: usize, offset: isize, sum: &mut Sum) {
         let (crf, page) = (self.crf, self.page);
         let number = page.form_at(&sequence.tokens, at, offset);
         let slot = (offset + REACH) as usize;
         if let Some(place) = self.places.get_mut(number).and_then(|p| p.get_mut(slot)) {
-            add(&mut self.sums, place, scores, |sum| {
-                feature::of_form(page.form(number), offset, &mut |f| crf.add(f, sum));
+            add(&mut self.sums, place, sum, |own| {
+                feature::of_form(page.form(number), offset, &mut |f| crf.add(f, own));
             });
         }
     }
 }
 
 /// Adds a sum that is kept at `place`, or made now.
-fn add(
-    sums: &mut Vec<Scores>,
-    place: &mut u32,
-    scores: &mut Scores,
-    make: impl FnOnce(&mut Scores),
-) {
+fn add(sums: &mut Vec<Sum>, place: &mut u32, sum: &mut Sum, make: impl FnOnce(&mut Sum)) {
     if *place == 0 {
-        let mut sum = [0; LABELS];
-        make(&mut sum);
-        sums.push(sum);
+        let mut own = Sum::default();
+        make(&mut own);
+        sums.push(own);
         *place = sums.len() as u32;
     }
-    if let Some(sum) = sums.get(*place as usize - 1) {
-        for (score, add) in scores.iter_mut().zip(sum) {
-            *score = score.saturating_add(*add);
-        }
+    if let Some(own) = sums.get(*place as usize - 1) {
+        sum.add(own);
     }
 }
 

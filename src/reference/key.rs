@@ -1,7 +1,7 @@
 //! Numbers of features.
 
 /// Bits of a number: enough that few of some ten thousand features share one.
-const BITS: u32 = 22;
+pub(super) const BITS: u32 = 22;
 
 /// The number of a feature: a template and what fills it, mixed (FNV-1a over words, with a finish).
 pub(super) fn of(template: u32, parts: &[u32]) -> u32 {

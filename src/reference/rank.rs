@@ -1,5 +1,6 @@
 //! Scores of candidates.
 
+use super::key;
 use crate::bytes::{Reader, put_varint};
 
 /// Steps of a weight in one unit of log-odds, in training.
@@ -18,7 +19,15 @@ const HALF_LEAD: f32 = 10.0;
 pub struct Ranker {
     /// Numbers of features in rising order, with their weights.
     weights: Vec<(u32, i8)>,
+    /// By hashed place: number (upper bits) and weight of a feature; 0 is free.
+    slots: Vec<u32>,
 }
+
+/// Bits of a weight in a slot.
+const WEIGHT_BITS: u32 = 8;
+
+/// Slots for each feature, at least: a feature without a weight mostly meets a free one.
+const SPARSE: usize = 3;
 
 impl Ranker {
     /// Reads the section `references.weights` of a model: for each feature, by its number, the step from
@@ -31,7 +40,7 @@ impl Ranker {
             number = number.checked_add(rest.varint()?)?;
             weights.push((number, i8::from_le_bytes([rest.u8()?])));
         }
-        Some(Self { weights })
+        Some(Self { slots: slots(&weights), weights })
     }
 
     /// What [`Ranker::load`] reads.
@@ -60,9 +69,35 @@ impl Ranker {
     }
 
     fn weight(&self, feature: u32) -> i8 {
-        let found = self.weights.binary_search_by_key(&feature, |&(number, _)| number);
-        found.ok().and_then(|at| self.weights.get(at)).map_or(0, |&(_, weight)| weight)
+        let mut at = home(feature, self.slots.len());
+        while let Some(&slot) = self.slots.get(at).filter(|&&slot| slot != 0) {
+            if slot >> WEIGHT_BITS == feature {
+                return (slot as u8).cast_signed();
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        0
     }
+}
+
+/// Weights by hashed place; of two of one number, only training knows such, the first counts.
+fn slots(weights: &[(u32, i8)]) -> Vec<u32> {
+    let mut slots = vec![0; (weights.len() * SPARSE).next_power_of_two()];
+    for &(number, weight) in weights.iter().filter(|(number, _)| number >> key::BITS == 0) {
+        let mut at = home(number, slots.len());
+        while slots.get(at).is_some_and(|&slot| slot != 0) {
+            at = (at + 1) & (slots.len() - 1);
+        }
+        if let Some(slot) = slots.get_mut(at).filter(|_| weight != 0) {
+            *slot = number << WEIGHT_BITS | u32::from(weight.cast_unsigned());
+        }
+    }
+    slots
+}
+
+/// Where the look for a number begins: numbers are hashes, their upper bits are as good as any.
+fn home(number: u32, slots: usize) -> usize {
+    ((u64::from(number) * slots as u64) >> key::BITS) as usize
 }
 
 /// What the scores say.

@@ -1,6 +1,7 @@
 //! The weights of the attribution: one table for each question, found by hashed feature without keys.
 
 use crate::bytes::{Reader, put_ascending};
+use crate::filled::Filled;
 
 /// Version of the section; raised whenever older weights would be misread.
 const FORMAT: u8 = 1;
@@ -55,7 +56,8 @@ pub const PLACE_BITS: u32 = 20;
 pub struct Weights {
     /// What one unit is worth as a natural logarithm.
     step: f32,
-    /// In units.
+    filled: Filled,
+    /// Of the filled places, in units.
     cells: Vec<i8>,
 }
 
@@ -69,13 +71,18 @@ impl Question {
 
 impl Weights {
     /// Of cells by place.
-    pub fn new(step: f32, cells: Vec<i8>) -> Self {
-        Self { step, cells }
+    pub fn new(step: f32, mut cells: Vec<i8>) -> Self {
+        let places = cells.iter().enumerate().filter(|&(_, &cell)| cell != 0);
+        let filled = Filled::new(1 << PLACE_BITS, places.map(|(place, _)| place));
+        cells.retain(|&cell| cell != 0);
+        Self { step, filled, cells }
     }
 
     /// The weight of a feature in units.
+    #[inline]
     pub fn of(&self, question: Question, feature: u32) -> i32 {
-        self.cells.get(question.place(feature)).map_or(0, |&cell| i32::from(cell))
+        let number = self.filled.number(question.place(feature));
+        number.and_then(|number| self.cells.get(number)).map_or(0, |&cell| i32::from(cell))
     }
 
     /// A sum of weights as a natural logarithm.
@@ -88,10 +95,9 @@ impl Weights {
     pub fn write(&self) -> Vec<u8> {
         let mut out = vec![FORMAT];
         out.extend(self.step.to_le_bytes());
-        let filled = || self.cells.iter().enumerate().filter(|&(_, &cell)| cell != 0);
-        out.extend((filled().count() as u32).to_le_bytes());
-        put_ascending(&mut out, filled().map(|(place, _)| place as u32));
-        out.extend(filled().map(|(_, cell)| cell.cast_unsigned()));
+        out.extend((self.cells.len() as u32).to_le_bytes());
+        put_ascending(&mut out, self.filled.places().map(|place| place as u32));
+        out.extend(self.cells.iter().map(|cell| cell.cast_unsigned()));
         out
     }
 
@@ -116,6 +122,6 @@ impl Weights {
         for (place, cell) in places.into_iter().zip(rest.take(count)?) {
             *cells.get_mut(place)? = cell.cast_signed();
         }
-        rest.bytes.is_empty().then_some(Self { step, cells })
+        rest.bytes.is_empty().then(|| Self::new(step, cells))
     }
 }
