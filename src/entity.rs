@@ -19,6 +19,7 @@
 
 mod name;
 
+use crate::fnv::{self, Numbering};
 use crate::lexicon::{self, Lexicon};
 use crate::place::gazetteer::Gazetteer;
 use crate::{Entity, Kind, Mention, Model, Span};
@@ -48,10 +49,20 @@ struct Draft {
 fn drafts(text: &str, mentions: &[Mention]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut known: BTreeMap<(bool, String), usize> = BTreeMap::new();
+    // Most names are written more than once: their normal form is made of the first.
+    let mut written = Numbering::new(mentions.len());
+    let mut draft_of: Vec<usize> = Vec::new();
     for (id, mention) in mentions.iter().enumerate() {
-        let name = Name::new(mention.span.of(text));
-        let key = (mention.kind == Kind::Group, name.key());
-        let at = *known.entry(key).or_insert(drafts.len());
+        let words = mention.span.of(text);
+        let is_group = mention.kind == Kind::Group;
+        let number = written.number(fnv::hash(words.bytes().chain([u8::from(is_group)])));
+        if let Some(draft) = draft_of.get(number as usize).and_then(|&at| drafts.get_mut(at)) {
+            draft.mentions.push(id as u32);
+            continue;
+        }
+        let name = Name::new(words);
+        let at = *known.entry((is_group, name.key())).or_insert(drafts.len());
+        draft_of.push(at);
         match drafts.get_mut(at) {
             Some(draft) => draft.mentions.push(id as u32),
             None => drafts.push(Draft { name, kind: mention.kind, mentions: vec![id as u32] }),

@@ -19,6 +19,7 @@ pub(crate) mod words;
 
 use crate::lexicon::{ATTACKERS, Lexicon, PEOPLES, PERSON_NOUNS, ROLES};
 use crate::naming::Naming;
+use crate::reader;
 use crate::{
     Entity, Event, Grade, Kind, Mention, Modality, Model, Participant, Reference, Sentence, Span,
     Standing, Statement, Tag, Timex, TimexKind, Token,
@@ -48,6 +49,7 @@ pub(crate) struct Context<'a> {
     pub(crate) text: &'a str,
     pub(crate) sentences: &'a [Sentence],
     pub(crate) tokens: &'a [Token],
+    pub(crate) words: &'a reader::Words<'a>,
     pub(crate) tags: &'a [Tag],
     pub(crate) mentions: &'a [Mention],
     pub(crate) entities: &'a [Entity],
@@ -85,13 +87,14 @@ pub(crate) fn find(context: &Context, model: &Model) -> Vec<Event> {
             continue;
         };
         let clauses = Clauses::new(context.text, context.tokens, context.tags, range, sentence);
-        let triggers = triggers(&clauses, &model.events);
+        let triggers = triggers(&clauses, context.words, &model.events);
         if triggers.is_empty() {
             continue;
         }
         let violent =
             triggers.iter().any(|t| t.entry.kind.is_some_and(|kind| VIOLENT.contains(&kind)));
-        let weapons = if violent { weapons(&clauses, &model.events) } else { Vec::new() };
+        let weapons =
+            if violent { weapons(&clauses, context.words, &model.events) } else { Vec::new() };
         let reader = Reader {
             context,
             naming: &naming,
@@ -110,12 +113,17 @@ pub(crate) fn find(context: &Context, model: &Model) -> Vec<Event> {
 }
 
 /// The triggers of a sentence in text order; none overlaps another.
-fn triggers(clauses: &Clauses, words: &Words) -> Vec<Trigger> {
+fn triggers(clauses: &Clauses, looked_up: &reader::Words, words: &Words) -> Vec<Trigger> {
     let mut found: Vec<Trigger> = Vec::new();
     let mut at = clauses.range.start;
     let mut phrase = String::new();
     while at < clauses.range.end {
         if !matches!(clauses.tag(at), Some(Tag::Verb | Tag::Noun | Tag::Adjective)) {
+            at += 1;
+            continue;
+        }
+        let known = words.opened_by(looked_up.hash(at));
+        if known.is_empty() {
             at += 1;
             continue;
         }
@@ -125,16 +133,12 @@ fn triggers(clauses: &Clauses, words: &Words) -> Vec<Trigger> {
             if end > at + 1 {
                 phrase.push(' ');
             }
-            let word = clauses.word(end - 1);
-            if end == at + 1 && !words.opens(word) {
-                break;
-            }
-            phrase.extend(word.chars().flat_map(char::to_lowercase));
-            if end > at + 1 && !words.begins(&phrase) {
+            phrase.extend(clauses.word(end - 1).chars().flat_map(char::to_lowercase));
+            if end > at + 1 && !known.begin(&phrase) {
                 break;
             }
             let entries: Vec<Entry> =
-                words.get(&phrase).filter(|entry| fits(clauses, at, entry)).collect();
+                known.get(&phrase).filter(|entry| fits(clauses, at, entry)).collect();
             if !entries.is_empty() {
                 best = Some((end, entries));
             }
@@ -151,14 +155,15 @@ fn triggers(clauses: &Clauses, words: &Words) -> Vec<Trigger> {
 }
 
 /// The noun phrases of a sentence that end in a weapon.
-fn weapons(clauses: &Clauses, words: &Words) -> Vec<usize> {
+fn weapons(clauses: &Clauses, looked_up: &reader::Words, words: &Words) -> Vec<usize> {
     let is_weapon = |number: &usize| {
         let Some(phrase) = clauses.phrases.get(*number) else { return false };
         let mut name = String::new();
         (phrase.tokens.start..=phrase.head).rev().take(3).any(|at| {
             let word = clauses.word(at).to_lowercase();
             name = if name.is_empty() { word } else { format!("{word} {name}") };
-            words.get(&name).any(|entry| entry.form == Form::Weapon)
+            let known = words.opened_by(looked_up.hash(at));
+            known.get(&name).any(|entry| entry.form == Form::Weapon)
         })
     };
     (0..clauses.phrases.len()).filter(is_weapon).collect()

@@ -139,15 +139,8 @@ impl Languages {
 /// `None` outside: too few letters.
 fn script(text: &str) -> Option<(Option<&'static str>, u32)> {
     let mut counts = [0_u32; SCRIPTS.len()];
-    let mut latin = 0;
-    for c in text.chars() {
-        if c.is_ascii() {
-            latin += u32::from(c.is_ascii_alphabetic());
-            continue;
-        }
-        if !c.is_alphabetic() {
-            continue;
-        }
+    let mut latin = text.bytes().filter(u8::is_ascii_alphabetic).count() as u32;
+    for c in text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()) {
         let code = u32::from(c);
         if code < 0x0370 {
             latin += 1;

@@ -136,18 +136,15 @@ pub fn analyze_observed(
     };
     let statements = statement::find(text, &context, model);
     done("statement");
-    let said = voice::Context {
-        tokens: &tokens,
-        tags: &tags,
-        mentions: &mentions,
-        statements: &statements,
-    };
-    let voice = voice::find(text, &said, model);
+    let said =
+        voice::Context { words: &words, tags: &tags, mentions: &mentions, statements: &statements };
+    let voice = voice::find(&said, model);
     done("voice");
     let told = event::Context {
         text,
         sentences: &sentences,
         tokens: &tokens,
+        words: &words,
         tags: &tags,
         mentions: &mentions,
         entities: &entities,
@@ -187,7 +184,7 @@ pub fn analyze_observed(
     };
     let (figures, checks) = figure::find(&known, model);
     done("figure");
-    let topics = topic::tell(text, &tokens, model);
+    let topics = topic::tell(&words, model);
     done("topic");
     let keyphrases = keyphrase::find(&words, &article, &sentences, &mentions, model);
     done("keyphrase");

@@ -232,8 +232,9 @@ fn opens(r: &Reader, at: usize) -> bool {
     let opens = r.kind(at) == Some(TokenKind::Number)
         || r.lists(at).meets(OPENING)
         // `RM890,000`: a code with its number in one.
-        || r.word(at).ends_with(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'))
-        || r.is(at, &["a", "tens"]);
+        || r.word(at).as_bytes().last().is_some_and(|b| b.is_ascii_digit() || b",.".contains(b))
+        || r.is(at, &["tens"])
+        || r.is(at, &["a"]) && number::amount(r, at).is_some();
     debug_assert!(opens || rules(r, at).is_none(), "{} opens a quantity", r.word(at));
     opens
 }

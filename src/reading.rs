@@ -70,8 +70,9 @@ fn syllables(word: &str) -> u32 {
     let mut runs = 0;
     let mut inside = false;
     let mut read = |c: char| {
-        runs += u32::from(is_vowel(c) && !inside);
-        inside = is_vowel(c);
+        let vowel = is_vowel(c);
+        runs += u32::from(vowel && !inside);
+        inside = vowel;
     };
     if word.is_ascii() {
         word.bytes().for_each(|byte| read(byte.to_ascii_lowercase().into()));

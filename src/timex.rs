@@ -42,10 +42,9 @@ pub(crate) fn find(words: &Words, published: Option<Date>) -> Vec<Timex> {
     let mut context = value::Context::new(published);
     for sentence in words.sentences() {
         let mut at = 0;
-        let mut telling = None;
         while at < sentence.len() {
-            let opens = opens(&sentence, at, &mut telling);
-            let Some(reading) = opens.then(|| longest(&sentence, at)).flatten() else {
+            let reading = if opens(&sentence, at) { longest(&sentence, at) } else { None };
+            let Some(reading) = reading else {
                 at += 1;
                 continue;
             };
@@ -88,7 +87,7 @@ impl Reading {
     }
 }
 
-/// Lists of words that tell a time, or how many of them: each expression holds one, or a number, near its beginning.
+/// Lists of words that tell a time, or how many of them: most expressions begin with one.
 const TELLING: Lists = Lists::of(&[
     lexicon::CALENDAR_DEICTIC,
     lexicon::CALENDAR_MODIFIER,
@@ -103,57 +102,53 @@ const TELLING: Lists = Lists::of(&[
     lexicon::NUMBERS_VAGUE,
 ]);
 
-/// Tokens before a telling one at which an expression may begin: `the end of the early-1990s`.
-const REACH: usize = 10;
-
-/// True if an expression may begin here: spares nine words in ten the rules. `telling` is the next telling word, from
-/// call to call.
-fn opens(r: &Reader, at: usize, telling: &mut Option<usize>) -> bool {
-    let next = match *telling {
-        Some(next) if next >= at => next,
-        _ => (at..r.len()).find(|&i| tells(r, i)).unwrap_or(r.len()),
-    };
-    *telling = Some(next);
-    let opens = next == at || next <= at + REACH && next < r.len() && leads(r, at);
+/// True if an expression may begin here: spares nine words in ten the rules.
+fn opens(r: &Reader, at: usize) -> bool {
+    let opens = tells(r, at) || leads(r, at);
     debug_assert!(opens || longest(r, at).is_none(), "{} opens an expression", r.word(at));
     opens
 }
 
-/// True for a word without which there is no expression.
+/// True for a word that tells a time, or how many.
 fn tells(r: &Reader, at: usize) -> bool {
-    const WORDS: &[&str] = &[
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-        "h1",
-        "h2",
-        "couple",
-        "future",
-        "full",
-        "fiscal",
-        "financial",
-        "entire",
-        "whole",
-        "twenties",
-        "thirties",
-        "forties",
-        "fifties",
-        "sixties",
-        "seventies",
-        "eighties",
-        "nineties",
-    ];
+    const WORDS: &[&str] = &["fiscal", "couple", "q1", "q2", "q3", "q4", "h1", "h2"];
     r.kind(at) == Some(TokenKind::Number) || r.lists(at).meets(TELLING) || r.is(at, WORDS)
 }
 
-/// True for a word that may begin an expression and does not tell.
+/// True for a word that tells nothing, with one behind it that does.
 fn leads(r: &Reader, at: usize) -> bool {
-    const WORDS: &[&str] = &[
-        "the", "a", "an", "that", "early", "late", "mid", "earlier", "later", "every", "each",
-        "at", "up", "more", "less", "nearly", "almost", "about", "roughly", "barely",
-    ];
-    r.is(at, WORDS)
+    if r.is(at, &["the"]) {
+        const WORDS: &[&str] = &[
+            "early",
+            "late",
+            "mid",
+            "near",
+            "distant",
+            "immediate",
+            "foreseeable",
+            "future",
+            "that",
+            "end",
+            "beginning",
+            "start",
+            "middle",
+            "close",
+            "full",
+            "financial",
+            "entire",
+            "whole",
+        ];
+        tells(r, at + 1) || r.is(at + 1, WORDS) || day::decade_in_words(r, at + 1).is_some()
+    } else if r.is(at, &["a", "an"]) {
+        const WORDS: &[&str] =
+            &["few", "couple", "dozen", "more", "full", "straight", "consecutive"];
+        length::unit(r, at + 1).is_some() || r.hyphen(at + 1) || r.is(at + 1, WORDS)
+    } else if r.is(at, &["that"]) {
+        length::unit(r, at + 1).is_some()
+    } else {
+        about(r, at) > at
+            || r.is(at, &["early", "late", "mid", "earlier", "later", "every", "each"])
+    }
 }
 
 type Rule = fn(&Reader, usize) -> Option<Reading>;

@@ -6,9 +6,11 @@
 //! `topic/words`: a multinomial logistic regression over the words and their clusters, logarithms of their counts
 //! scaled to length one. Does not: tell subtopics, or guess; an article that fits no topic well gets none.
 
+use crate::fnv::{self, Numbering};
 use crate::mention::chain::exp;
 use crate::mention::cluster::Clusters;
 use crate::mention::hash::{self, key};
+use crate::reader;
 use crate::rows::Rows;
 use crate::{Model, Span, Token, TokenKind, Topic, TopicLine};
 
@@ -34,16 +36,20 @@ const WORDS: usize = 5;
 /// Values of features that occur once, twice and so on: one and the logarithm of the count, in sixteenths.
 const LEVELS: [u32; 9] = [0, 16, 27, 34, 38, 42, 45, 47, 49];
 
-/// A word of the article that counts.
+/// A different word of the article.
 #[derive(Debug, Clone, Copy)]
 struct Word {
     features: [u32; 3],
+    /// How often it stands.
+    count: u32,
+    /// Where it first stands.
     span: Span,
 }
 
 /// Features of an article, in the order of their numbers, with values scaled to length one.
 pub fn features(text: &str, tokens: &[Token], clusters: &Clusters) -> Vec<(u32, f32)> {
-    scaled(&words(text, tokens, clusters).collect::<Vec<_>>())
+    let hash = |at: usize| tokens.get(at).map_or(0, |t| fnv::small_word(t.span.of(text)));
+    scaled(&words(text, tokens, hash, clusters))
 }
 
 /// The feature that every article has.
@@ -60,9 +66,9 @@ pub fn chances(sums: &Sums) -> Sums {
 }
 
 /// Tells what the article is about.
-pub(crate) fn tell(text: &str, tokens: &[Token], model: &Model) -> Vec<TopicLine> {
+pub(crate) fn tell(read: &reader::Words, model: &Model) -> Vec<TopicLine> {
     let Some(weights) = &model.topics else { return Vec::new() };
-    let words: Vec<Word> = words(text, tokens, &model.clusters).collect();
+    let words = words(read.text(), read.tokens(), |at| read.hash(at), &model.clusters);
     if words.is_empty() {
         return Vec::new();
     }
@@ -117,13 +123,20 @@ fn evidence(words: &[Word], topic: usize, weights: &Weights) -> Vec<Span> {
     spans
 }
 
-/// Words of letters.
-fn words<'a>(
-    text: &'a str,
-    tokens: &'a [Token],
-    clusters: &'a Clusters,
-) -> impl Iterator<Item = Word> + 'a {
-    tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| {
+/// The different words of letters, in the order in which they first stand; `hash` is that of a token in small letters.
+fn words(
+    text: &str,
+    tokens: &[Token],
+    hash: impl Fn(usize) -> u64,
+    clusters: &Clusters,
+) -> Vec<Word> {
+    let mut numbers = Numbering::new(tokens.len() / 2);
+    let mut words: Vec<Word> = Vec::with_capacity(tokens.len() / 2);
+    for (at, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
+        if let Some(word) = words.get_mut(numbers.number(hash(at)) as usize) {
+            word.count += 1;
+            continue;
+        }
         let lower = hash::lower(token.span.of(text));
         let cluster = clusters.of(lower);
         let features = [
@@ -131,18 +144,24 @@ fn words<'a>(
             key(1, u32::from(cluster.fine), 0),
             key(2, u32::from(cluster.medium), 0),
         ];
-        Word { features, span: token.span }
-    })
+        words.push(Word { features, count: 1, span: token.span });
+    }
+    words
 }
 
 /// Counts, levels and scales.
 fn scaled(words: &[Word]) -> Vec<(u32, f32)> {
-    let mut all: Vec<u32> = words.iter().flat_map(|word| word.features).collect();
+    let counted = |word: &Word| word.features.map(|feature| (feature, word.count));
+    let mut all: Vec<(u32, u32)> = words.iter().flat_map(counted).collect();
     all.sort_unstable();
-    let runs = || all.chunk_by(|a, b| a == b);
-    let level = |count: usize| LEVELS.get(count).or(LEVELS.last()).copied().unwrap_or_default();
-    let squares: u32 = runs().map(|run| level(run.len()).pow(2)).fold(0, u32::saturating_add);
+    all.dedup_by(|(feature, count), (kept, sum)| {
+        let same = feature == kept;
+        *sum += if same { *count } else { 0 };
+        same
+    });
+    let level =
+        |count: u32| LEVELS.get(count as usize).or(LEVELS.last()).copied().unwrap_or_default();
+    let squares = all.iter().map(|&(_, count)| level(count).pow(2)).fold(0, u32::saturating_add);
     let length = (f64::from(squares).sqrt() as f32).max(1.0);
-    let value = |count: usize| level(count) as f32 / length;
-    runs().filter_map(|run| Some((*run.first()?, value(run.len())))).collect()
+    all.into_iter().map(|(feature, count)| (feature, level(count) as f32 / length)).collect()
 }

@@ -1,6 +1,6 @@
 //! Codes of currencies and units of measure: `model/currencies.tsv` (ISO 4217) and `model/units.tsv` (UCUM).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest name of a country, in words: `papua new guinea`.
 const COUNTRY_WORDS: usize = 3;
@@ -44,6 +44,8 @@ pub(crate) struct Units {
     currencies: Vec<Currency>,
     money: BTreeMap<String, Name>,
     countries: BTreeMap<String, Vec<usize>>,
+    /// The last words of the countries: most words are none, and no name need be put together.
+    last_words: BTreeSet<String>,
     measures: BTreeMap<String, String>,
 }
 
@@ -64,6 +66,7 @@ impl Units {
             }
             for country in cells.next().unwrap_or("").split('|').filter(|c| !c.is_empty()) {
                 units.countries.entry(country.to_owned()).or_default().push(id);
+                units.last_words.extend(country.split(' ').next_back().map(str::to_owned));
             }
             let mark = cells.next().unwrap_or("");
             units.currencies.push(Currency {
@@ -102,6 +105,9 @@ impl Units {
                 last.remove(0);
             }
             last.push(word);
+            if !self.last_words.contains(word) {
+                continue;
+            }
             for from in 0..last.len() {
                 let name = last.get(from..).unwrap_or_default().join(" ");
                 for &id in self.countries.get(&name).into_iter().flatten() {

@@ -6,6 +6,7 @@
 
 use crate::fnv::{self, Numbers};
 use crate::inflection::{Irregular, plural, rows};
+use crate::reader;
 use crate::{Load, LoadedWord, Mention, Model, Statement, Tag, Token, TokenKind};
 
 /// Tokens of the longest phrase of the table: `slap in the face`, `heart-wrenching` with its hyphen.
@@ -14,7 +15,7 @@ const LONGEST: usize = 5;
 /// What stage results the words are looked for in.
 #[derive(Debug)]
 pub(crate) struct Context<'a> {
-    pub(crate) tokens: &'a [Token],
+    pub(crate) words: &'a reader::Words<'a>,
     pub(crate) tags: &'a [Tag],
     pub(crate) mentions: &'a [Mention],
     pub(crate) statements: &'a [Statement],
@@ -59,17 +60,15 @@ impl Words {
         Some(Self { all: words, first: Numbers::new(&hashes) })
     }
 
-    /// What the words from token `at` on do: the last token of them, and what.
-    fn at(&self, letters: &Letters, at: usize, tag: Option<Tag>) -> Option<(usize, Load)> {
-        let rest = letters.from(at)?;
-        let first = letters.token(at)?;
-        self.first.get(opening(first))?;
+    /// What the first of some tokens, or more of them, do: the last token of these, and what.
+    fn at(&self, letters: &Letters, tag: Option<Tag>) -> Option<(usize, Load)> {
+        let first = letters.first()?;
         let from = self.all.partition_point(|(word, ..)| word.as_str() < first);
         let near = self.all.get(from..)?.iter().take_while(|(word, ..)| word.starts_with(first));
         let fits = near.filter_map(|(word, wanted, load)| {
-            let fits = rest.starts_with(word.as_str());
+            let fits = letters.letters.starts_with(word.as_str());
             let fits = fits && wanted.is_none_or(|wanted| tag == Some(wanted));
-            let last = if fits { letters.last(at, word.len()) } else { None };
+            let last = if fits { letters.last(word.len()) } else { None };
             last.map(|last| (last, *load))
         });
         fits.max_by_key(|&(last, _)| last)
@@ -81,58 +80,44 @@ fn opening(word: &str) -> u64 {
     fnv::hash(word.bytes().take_while(|byte| !b" -".contains(byte)))
 }
 
-/// The tokens in small letters, a space where there is a gap between them.
+/// A few tokens in small letters, a space where there is a gap between them.
 struct Letters {
     letters: String,
-    /// Where each token begins and ends.
-    places: Vec<(usize, usize)>,
+    /// Where each token ends.
+    ends: Vec<usize>,
 }
 
 impl Letters {
     fn new(text: &str, tokens: &[Token]) -> Self {
-        let mut letters = String::with_capacity(text.len() + 16);
-        let mut places = Vec::with_capacity(tokens.len());
-        let mut end = 0;
+        let mut letters = String::new();
+        let mut ends = Vec::with_capacity(tokens.len());
+        let mut end = tokens.first().map_or(0, |token| token.span.start);
         for token in tokens {
             if token.span.start > end {
                 letters.push(' ');
             }
             end = token.span.end;
-            let start = letters.len();
-            let word = token.span.of(text);
-            if word.is_ascii() {
-                letters.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
-            } else {
-                letters.extend(word.chars().flat_map(char::to_lowercase));
-            }
-            places.push((start, letters.len()));
+            letters.extend(token.span.of(text).chars().flat_map(char::to_lowercase));
+            ends.push(letters.len());
         }
-        Self { letters, places }
+        Self { letters, ends }
     }
 
-    /// A token.
-    fn token(&self, at: usize) -> Option<&str> {
-        let (start, end) = *self.places.get(at)?;
-        self.letters.get(start..end)
+    /// The first token.
+    fn first(&self) -> Option<&str> {
+        self.letters.get(..*self.ends.first()?)
     }
 
-    /// All from a token on.
-    fn from(&self, at: usize) -> Option<&str> {
-        self.letters.get(self.places.get(at)?.0..)
-    }
-
-    /// The token that ends so many bytes after token `at` begins.
-    fn last(&self, at: usize, length: usize) -> Option<usize> {
-        let wanted = self.places.get(at)?.0 + length;
-        let ends = self.places.get(at..)?.iter().take(LONGEST).position(|&(_, end)| end == wanted);
-        ends.map(|more| at + more)
+    /// The token that ends so many bytes after the first begins.
+    fn last(&self, length: usize) -> Option<usize> {
+        self.ends.iter().position(|&end| end == length)
     }
 }
 
 /// Finds the words that judge.
-pub(crate) fn find(text: &str, context: &Context, model: &Model) -> Vec<LoadedWord> {
-    let Context { tokens, tags, mentions, statements } = *context;
-    let letters = Letters::new(text, tokens);
+pub(crate) fn find(context: &Context, model: &Model) -> Vec<LoadedWord> {
+    let Context { words, tags, mentions, statements } = *context;
+    let (text, tokens) = (words.text(), words.tokens());
     let mut found: Vec<LoadedWord> = Vec::new();
     let mut names = mentions.iter().peekable();
     let mut next = 0;
@@ -143,7 +128,12 @@ pub(crate) fn find(text: &str, context: &Context, model: &Model) -> Vec<LoadedWo
             continue;
         }
         let tag = tags.get(at).copied();
-        let Some((end, kind)) = model.voice.at(&letters, at, tag) else { continue };
+        if model.voice.first.get(words.hash(at)).is_none() {
+            continue;
+        }
+        let near = tokens.get(at..tokens.len().min(at + LONGEST)).unwrap_or_default();
+        let Some((last, kind)) = model.voice.at(&Letters::new(text, near), tag) else { continue };
+        let end = at + last;
         next = end + 1;
         let last = tokens.get(end).unwrap_or(token);
         if last.sentence != token.sentence {

@@ -1,7 +1,7 @@
 //! Full dates as they stand around an article: with day, month and year.
 
 use crate::cursor::Cursor;
-use crate::lexicon::{self, Lexicon};
+use crate::lexicon::{self, Lexicon, Lists};
 use jiff::civil::Date;
 
 /// The calendar, not vocabulary: the first three letters of the months in their order. Whether a word is
@@ -111,17 +111,16 @@ fn at_word(text: Cursor<'_>, at: usize, order: Option<Order>, lexicon: &Lexicon)
         let (year, end) = year(text, gap(text, end))?;
         return found(end, date(year, month, day)?, true);
     }
-    let start = match weekday(text, at, lexicon) {
-        Some(end) => gap(text, end),
-        None => at,
-    };
-    if start > at {
+    let (name, end) = word(text, at)?;
+    let lists = lexicon.lists_small(name);
+    if lists.has(lexicon::CALENDAR_WEEKDAY) {
+        let start = gap(text, end);
         let behind = at_word(text, start, order, lexicon)?;
         return (behind.worded || text.char(start)?.is_ascii_digit())
             .then_some(Found { start: at, ..behind });
     }
     // `May 6, 2024`, `Sept. 6th 2024`
-    let (month, end) = month(text, at, lexicon)?;
+    let month = number_of(name, lists)?;
     let (day, end) = day(text, gap(text, end))?;
     let (year, end) = year(text, gap(text, end))?;
     found(end, date(year, month, day)?, true)
@@ -179,17 +178,17 @@ fn year(text: Cursor<'_>, at: usize) -> Option<(i16, usize)> {
 
 fn month(text: Cursor<'_>, at: usize, lexicon: &Lexicon) -> Option<(u32, usize)> {
     let (word, end) = word(text, at)?;
-    if !lexicon.lists_small(word).has(lexicon::CALENDAR_MONTH) {
+    Some((number_of(word, lexicon.lists_small(word))?, end))
+}
+
+/// The number of the month that a word in these lists names.
+fn number_of(word: &str, lists: Lists) -> Option<u32> {
+    if !lists.has(lexicon::CALENDAR_MONTH) {
         return None;
     }
     let start = word.to_ascii_lowercase();
     let index = MONTHS.chunks(3).position(|month| start.as_bytes().starts_with(month))?;
-    Some((index as u32 + 1, end))
-}
-
-fn weekday(text: Cursor<'_>, at: usize, lexicon: &Lexicon) -> Option<usize> {
-    let (word, end) = word(text, at)?;
-    lexicon.lists_small(word).has(lexicon::CALENDAR_WEEKDAY).then_some(end)
+    Some(index as u32 + 1)
 }
 
 /// The word at `at` and where it ends with its full stop.

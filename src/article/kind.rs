@@ -126,7 +126,7 @@ fn is_heading(words: &str) -> bool {
 
 /// Cells parted by tabs or strokes.
 fn is_table_row(words: &str) -> bool {
-    words.matches('\t').count() >= 2 || words.matches(" | ").count() >= 3
+    words.matches('\t').count() >= 2 || words.contains('|') && words.matches(" | ").count() >= 3
 }
 
 fn is_byline(words: &str, lexicon: &Lexicon) -> bool {
@@ -148,7 +148,9 @@ fn is_caption(words: &str, cue: cue::Cue, lexicon: &Lexicon) -> bool {
         }
     }
     let is_credit = |word: &str| lexicon.has(lexicon::FURNITURE_CAPTION, word);
-    let tail = words.rfind(": ").map(|colon| {
+    // Asking for the sign alone is quick, and most blocks have none.
+    let colon = if words.contains(':') { words.rfind(": ") } else { None };
+    let tail = colon.map(|colon| {
         let head = words.get(..colon).unwrap_or("");
         let start = head.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
         let capital = head.get(start..).is_some_and(|word| word.starts_with(char::is_uppercase));

@@ -105,9 +105,12 @@ impl Name {
 
 /// One word in lower case, straight apostrophes, without full stops, soft hyphens and possessive.
 fn normal(word: &str) -> String {
-    let word = word.replace('’', "'").to_lowercase();
-    let word = word.strip_suffix("'s").unwrap_or(&word);
-    word.chars().filter(|c| c.is_alphanumeric() || matches!(c, '\'' | '-' | '&')).collect()
+    let mut word =
+        if word.is_ascii() { word.to_owned() } else { word.replace('’', "'").to_lowercase() };
+    word.make_ascii_lowercase();
+    word.truncate(word.strip_suffix("'s").unwrap_or(&word).len());
+    word.retain(|c| c.is_alphanumeric() || matches!(c, '\'' | '-' | '&'));
+    word
 }
 
 /// The letters of a word with two capitals or more and hardly anything else.
@@ -134,14 +137,19 @@ pub(super) fn fullest(text: &str, spans: &[Span]) -> String {
         (words.split_whitespace().count(), !shouted, !possessive, words.len())
     };
     let mut best = "";
+    let mut best_rank = rank(best);
     for span in spans {
         let words = span.of(text);
         let words = match words.split_once(char::is_whitespace) {
             Some((the, rest)) if the.eq_ignore_ascii_case("the") => rest.trim_start(),
             _ => words,
         };
-        if best.is_empty() || rank(words) > rank(best) {
-            best = words;
+        if words == best {
+            continue;
+        }
+        let own_rank = rank(words);
+        if best.is_empty() || own_rank > best_rank {
+            (best, best_rank) = (words, own_rank);
         }
     }
     best.to_owned()

@@ -131,8 +131,10 @@ pub(super) struct Entry {
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     all: Vec<(String, Entry)>,
-    /// Their first words.
+    /// By the hash of a first word: its place among `firsts`.
     first: Numbers,
+    /// Where the phrases with each first word begin, in order.
+    firsts: Vec<usize>,
 }
 
 impl Words {
@@ -144,33 +146,45 @@ impl Words {
             read(row, &irregular, &mut words)?;
         }
         words.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let first = |(phrase, _): &(String, Entry)| {
-            (fnv::hash(phrase.bytes().take_while(|&byte| byte != b' ')), 0)
-        };
-        let mut hashes: Vec<(u64, u16)> = words.iter().map(first).collect();
-        hashes.dedup();
-        Some(Self { all: words, first: Numbers::new(&hashes) })
+        let first = |phrase: &str| fnv::hash(phrase.bytes().take_while(|&byte| byte != b' '));
+        let (mut hashes, mut firsts) = (Vec::new(), Vec::new());
+        for (place, (phrase, _)) in words.iter().enumerate() {
+            let hash = first(phrase);
+            if hashes.last().is_none_or(|&(last, _)| last != hash) {
+                hashes.push((hash, u16::try_from(hashes.len()).ok()?));
+                firsts.push(place);
+            }
+        }
+        Some(Self { all: words, first: Numbers::new(&hashes), firsts })
+    }
+
+    /// The phrases whose first word has this hash in small letters.
+    pub(super) fn opened_by(&self, hash: u64) -> Phrases<'_> {
+        let Some(number) = self.first.get(hash).map(usize::from) else { return Phrases(&[]) };
+        let from = self.firsts.get(number).copied().unwrap_or_default();
+        let to = self.firsts.get(number + 1).copied().unwrap_or(self.all.len());
+        Phrases(self.all.get(from..to).unwrap_or_default())
+    }
+}
+
+/// Phrases that begin with one word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Phrases<'a>(&'a [(String, Entry)]);
+
+impl<'a> Phrases<'a> {
+    pub(super) fn is_empty(self) -> bool {
+        self.0.is_empty()
     }
 
     /// All readings of a phrase in small letters.
-    pub(super) fn get<'a>(&'a self, phrase: &'a str) -> impl Iterator<Item = Entry> + 'a {
-        let from = self.all.partition_point(|(word, _)| **word < *phrase);
-        self.all
-            .iter()
-            .skip(from)
-            .take_while(move |(word, _)| *word == phrase)
-            .map(|&(_, entry)| entry)
+    pub(super) fn get(self, phrase: &str) -> impl Iterator<Item = Entry> + use<'a, '_> {
+        let own = self.0.iter().skip_while(move |(word, _)| word != phrase);
+        own.take_while(move |(word, _)| word == phrase).map(|&(_, entry)| entry)
     }
 
-    /// True if a phrase of the table begins with this word, in any case.
-    pub(super) fn opens(&self, word: &str) -> bool {
-        self.first.get(fnv::small_word(word)).is_some()
-    }
-
-    /// True if a phrase of the table begins with these letters.
-    pub(super) fn begins(&self, letters: &str) -> bool {
-        let from = self.all.partition_point(|(word, _)| **word < *letters);
-        self.all.get(from).is_some_and(|(word, _)| word.starts_with(letters))
+    /// True if one begins with these letters.
+    pub(super) fn begin(self, letters: &str) -> bool {
+        self.0.iter().any(|(word, _)| word.starts_with(letters))
     }
 }
 
@@ -223,14 +237,19 @@ mod tests {
     #[test]
     fn words_are_known_in_all_forms() {
         let words = words();
-        let form = |phrase| words.get(phrase).next().map(|entry| entry.form);
+        let opened_by = |word: &str| words.opened_by(fnv::small_word(word));
+        let form = |phrase: &str| {
+            let first = phrase.split(' ').next().unwrap_or_default();
+            opened_by(first).get(phrase).next().map(|entry| entry.form)
+        };
         assert_eq!(Some(Form::Either), form("stabbed"));
         assert_eq!(Some(Form::Ing), form("carrying out"));
         assert_eq!(Some(Form::Noun), form("rallies"));
         assert_eq!(Some(Form::Either), form("shot"));
         assert_eq!(None, form("shooted"));
-        assert!(words.begins("carried"));
-        assert!(!words.begins("carrots"));
+        assert!(opened_by("Carried").begin("carried o"));
+        assert!(!opened_by("carried").begin("carried a"));
+        assert!(opened_by("carrots").is_empty());
     }
 
     #[test]
