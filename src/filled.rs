@@ -31,6 +31,12 @@ impl Filled {
         Self { before: before.collect(), bits }
     }
 
+    /// 1 if a place is filled, 0 if not.
+    #[inline]
+    fn bit(&self, place: usize) -> usize {
+        self.bits.get(place / BITS).map_or(0, |word| word >> (place % BITS) & 1) as usize
+    }
+
     /// The number of a place among the filled ones; none if it is empty.
     #[inline]
     pub(crate) fn number(&self, place: usize) -> Option<usize> {
@@ -51,6 +57,41 @@ impl Filled {
     }
 }
 
+/// Filled ones of up to `N` places that are asked for together.
+///
+/// Whether a hashed feature has a weight cannot be foreseen: a branch for each is guessed wrong every third time and holds
+/// up all looks behind it. Here none is taken before the last place was looked at.
+#[derive(Debug)]
+pub(crate) struct Hits<'a, const N: usize> {
+    filled: &'a Filled,
+    places: [u32; N],
+    count: usize,
+}
+
+impl<'a, const N: usize> Hits<'a, N> {
+    /// None yet.
+    #[inline]
+    pub(crate) fn new(filled: &'a Filled) -> Self {
+        Self { filled, places: [0; N], count: 0 }
+    }
+
+    /// Looks at one place more; those behind `N` filled ones are lost.
+    #[inline]
+    pub(crate) fn see(&mut self, place: usize) {
+        if let Some(next) = self.places.get_mut(self.count) {
+            *next = place as u32;
+        }
+        self.count += self.filled.bit(place);
+    }
+
+    /// The numbers of those that are filled.
+    #[inline]
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = usize> {
+        let places = self.places.get(..self.count).unwrap_or(&self.places);
+        places.iter().filter_map(|&place| self.filled.number(place as usize))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +104,9 @@ mod tests {
         for (number, place) in places.into_iter().enumerate() {
             assert_eq!(Some(number), filled.number(place));
         }
+        let mut hits = Hits::<8>::new(&filled);
+        (0..=64).for_each(|place| hits.see(place));
+        assert!(hits.numbers().eq(0..4));
         assert_eq!(None, filled.number(2));
         assert_eq!(None, filled.number(9_999));
     }

@@ -1,7 +1,7 @@
 //! Learned weights: for each feature a row, one weight a class, found by hash without keys.
 
 use crate::bytes::{Reader, put_ascending};
-use crate::filled::Filled;
+use crate::filled::{Filled, Hits};
 
 /// Version of the section; raised whenever older weights would be misread.
 const FORMAT: u8 = 1;
@@ -38,6 +38,12 @@ impl<const N: usize, const W: usize> Rows<N, W> {
         self.rows.get(self.filled.number(place(feature))?)
     }
 
+    /// Features of one token, whose rows are looked for together.
+    #[inline]
+    pub(crate) fn look<const M: usize>(&self) -> Look<'_, N, W, M> {
+        Look { rows: self, hits: Hits::new(&self.filled) }
+    }
+
     /// As a section of a model file: format (u8), number of rows that are not empty (u32), differences of their
     /// places (LEB128), then the weights (i8), all of the first class, then all of the second, and so on.
     pub fn write(&self) -> Vec<u8> {
@@ -72,6 +78,27 @@ impl<const N: usize, const W: usize> Rows<N, W> {
             }
         }
         rest.bytes.is_empty().then(|| Self::new(rows))
+    }
+}
+
+/// Up to `M` features whose rows are looked for together.
+#[derive(Debug)]
+pub(crate) struct Look<'a, const N: usize, const W: usize, const M: usize> {
+    rows: &'a Rows<N, W>,
+    hits: Hits<'a, M>,
+}
+
+impl<const N: usize, const W: usize, const M: usize> Look<'_, N, W, M> {
+    /// One feature more.
+    #[inline]
+    pub(crate) fn see(&mut self, feature: u32) {
+        self.hits.see(place(feature));
+    }
+
+    /// The rows that are not empty.
+    #[inline]
+    pub(crate) fn found(&self) -> impl Iterator<Item = &[i8; W]> {
+        self.hits.numbers().filter_map(|number| self.rows.rows.get(number))
     }
 }
 

@@ -14,6 +14,9 @@ use feature::Words;
 /// Weights in a row: one for each tag, and one to fill it up.
 pub const ROW: usize = 16;
 
+/// More than the features of a token.
+const FEATURES: usize = 32;
+
 /// The weights of the tagger, a row a feature.
 pub type Weights = Rows<{ Tag::ALL.len() }, ROW>;
 
@@ -25,9 +28,13 @@ impl Sums {
     /// Adds the weights of a feature.
     pub fn add(&mut self, weights: &Weights, feature: u32) {
         if let Some(row) = weights.of(feature) {
-            for (sum, &weight) in self.0.iter_mut().zip(row) {
-                *sum += i16::from(weight);
-            }
+            self.add_row(row);
+        }
+    }
+
+    fn add_row(&mut self, row: &[i8; ROW]) {
+        for (sum, &weight) in self.0.iter_mut().zip(row) {
+            *sum += i16::from(weight);
         }
     }
 
@@ -54,8 +61,10 @@ pub fn assign(
     let mut tags = Vec::with_capacity(tokens.len());
     for at in 0..tokens.len() {
         let before = feature::before(tokens, &tags, at);
+        let mut look = weights.look::<FEATURES>();
+        words.each(tokens, at, before, |feature| look.see(feature));
         let mut sums = Sums::default();
-        words.each(tokens, at, before, |feature| sums.add(weights, feature));
+        look.found().for_each(|row| sums.add_row(row));
         tags.push(sums.best());
     }
     settle(&mut tags, tokens, mentions);

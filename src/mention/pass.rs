@@ -153,14 +153,18 @@ impl<'a> Scorer<'a> {
         if case.is_plain() && crf.far_from_names(&sum.scores()) {
             return crf.outside();
         }
-        feature::of_place(page, sequence, at, &crf.selection, &mut |f| crf.add(f, &mut sum));
+        let mut look = crf.look();
+        feature::of_place(page, sequence, at, &crf.selection, &mut |f| look.see(f));
+        sum.add(&look.sum());
         if case.is_capital() {
             let number = page.group(page.form_at(&sequence.tokens, at, 0));
             if let (Some(place), Some(group)) =
                 (self.groups.get_mut(number), page.groups.get(number))
             {
-                add(&mut self.sums, place, &mut sum, |own| {
-                    feature::of_group(page, group, &mut |f| crf.add(f, own));
+                add(&mut self.sums, place, &mut sum, || {
+                    let mut look = crf.look();
+                    feature::of_group(page, group, &mut |f| look.see(f));
+                    look.sum()
                 });
             }
         }
@@ -173,19 +177,19 @@ impl<'a> Scorer<'a> {
         let number = page.form_at(&sequence.tokens, at, offset);
         let slot = (offset + REACH) as usize;
         if let Some(place) = self.places.get_mut(number).and_then(|p| p.get_mut(slot)) {
-            add(&mut self.sums, place, sum, |own| {
-                feature::of_form(page.form(number), offset, &mut |f| crf.add(f, own));
+            add(&mut self.sums, place, sum, || {
+                let mut look = crf.look();
+                feature::of_form(page.form(number), offset, &mut |f| look.see(f));
+                look.sum()
             });
         }
     }
 }
 
 /// Adds a sum that is kept at `place`, or made now.
-fn add(sums: &mut Vec<Sum>, place: &mut u32, sum: &mut Sum, make: impl FnOnce(&mut Sum)) {
+fn add(sums: &mut Vec<Sum>, place: &mut u32, sum: &mut Sum, make: impl FnOnce() -> Sum) {
     if *place == 0 {
-        let mut own = Sum::default();
-        make(&mut own);
-        sums.push(own);
+        sums.push(make());
         *place = sums.len() as u32;
     }
     if let Some(own) = sums.get(*place as usize - 1) {

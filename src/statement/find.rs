@@ -50,10 +50,10 @@ pub fn cues(view: &View, weights: &Weights) -> Vec<f32> {
     let mut logits = vec![NEVER; first.len()];
     for unit in &view.units {
         around(view, unit, &first, |at, around| {
-            let mut sum = 0;
-            feature::of_again(view, at, around, &mut |f| sum += weights.of(Question::Again, f));
+            let mut ask = weights.ask(Question::Again);
+            feature::of_again(view, at, around, &mut |f| ask.see(f));
             if let (Some(logit), Some(&first)) = (logits.get_mut(at), first.get(at)) {
-                *logit = first + weights.log(sum);
+                *logit = first + weights.log(ask.sum());
             }
         });
     }
@@ -63,9 +63,9 @@ pub fn cues(view: &View, weights: &Weights) -> Vec<f32> {
 /// By distinct word, how likely it reports.
 pub fn words(view: &View, weights: &Weights) -> Vec<f32> {
     let score = |word| {
-        let mut sum = 0;
-        feature::of_word(word, &mut |f| sum += weights.of(Question::Word, f));
-        weights.log(sum)
+        let mut ask = weights.ask(Question::Word);
+        feature::of_word(word, &mut |f| ask.see(f));
+        weights.log(ask.sum())
     };
     view.words.iter().map(score).collect()
 }
@@ -79,10 +79,10 @@ pub fn first_cues(view: &View, weights: &Weights, alone: &[f32]) -> Vec<f32> {
             let Some(&word) = alone.get(number).filter(|&&score| score > WORD_FLOOR) else {
                 continue;
             };
-            let mut sum = 0;
-            feature::of_cue(view, unit, at, &mut |f| sum += weights.of(Question::Cue, f));
+            let mut ask = weights.ask(Question::Cue);
+            feature::of_cue(view, unit, at, &mut |f| ask.see(f));
             if let Some(logit) = logits.get_mut(at) {
-                *logit = word + weights.log(sum);
+                *logit = word + weights.log(ask.sum());
             }
         }
     }
@@ -330,18 +330,18 @@ impl Asker<'_> {
         let weights = self.weights;
         let mut best: Option<(i32, Step)> = None;
         for step in steps {
-            let mut sum = 0;
-            feature::of_border(self.view, unit, known, step, starts, &mut |f| {
-                sum += weights.of(question, f);
-            });
+            let mut ask = weights.ask(question);
+            feature::of_border(self.view, unit, known, step, starts, &mut |f| ask.see(f));
+            let sum = ask.sum();
             if best.is_none_or(|(top, _)| sum > top) {
                 best = Some((sum, *step));
             }
         }
         if may_lack {
-            let mut sum = 0;
-            feature::of_none(self.view, unit, known, &mut |f| sum += weights.of(question, f));
-            best = best.filter(|&(top, _)| top > sum);
+            let mut ask = weights.ask(question);
+            feature::of_none(self.view, unit, known, &mut |f| ask.see(f));
+            let none = ask.sum();
+            best = best.filter(|&(top, _)| top > none);
         }
         best.map(|(_, step)| step)
     }
@@ -490,13 +490,11 @@ fn join(view: &View, weights: &Weights, all: &mut [Found]) {
             && let Some(part) = continuation(view, unit, statement)
         {
             let link = link(view, statement, number - last_unit, next > first);
-            let mut sum = 0;
+            let mut ask = weights.ask(Question::Join);
             if let Some(last) = view.units.get(last_unit) {
-                feature::of_join(view, unit, last, &link, &mut |f| {
-                    sum += weights.of(Question::Join, f);
-                });
+                feature::of_join(view, unit, last, &link, &mut |f| ask.see(f));
             }
-            if sum > 0 {
+            if ask.sum() > 0 {
                 statement.parts.push(part);
                 last_unit = number;
             }

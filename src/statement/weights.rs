@@ -1,7 +1,7 @@
 //! The weights of the attribution: one table for each question, found by hashed feature without keys.
 
 use crate::bytes::{Reader, put_ascending};
-use crate::filled::Filled;
+use crate::filled::{Filled, Hits};
 
 /// Version of the section; raised whenever older weights would be misread.
 const FORMAT: u8 = 1;
@@ -61,6 +61,32 @@ pub struct Weights {
     cells: Vec<i8>,
 }
 
+/// Features whose weights are looked for together.
+#[derive(Debug)]
+pub struct Ask<'a> {
+    cells: &'a [i8],
+    question: Question,
+    hits: Hits<'a, FEATURES>,
+}
+
+/// More than the features of a border, which has the most.
+const FEATURES: usize = 128;
+
+impl Ask<'_> {
+    /// One feature more.
+    #[inline]
+    pub fn see(&mut self, feature: u32) {
+        self.hits.see(self.question.place(feature));
+    }
+
+    /// The sum of their weights, in units.
+    #[inline]
+    pub fn sum(&self) -> i32 {
+        let cells = self.hits.numbers().filter_map(|number| self.cells.get(number));
+        cells.map(|&cell| i32::from(cell)).sum()
+    }
+}
+
 impl Question {
     /// The place of a feature of this question.
     pub fn place(self, feature: u32) -> usize {
@@ -78,11 +104,10 @@ impl Weights {
         Self { step, filled, cells }
     }
 
-    /// The weight of a feature in units.
+    /// The features of one thing that is asked, whose weights are summed.
     #[inline]
-    pub fn of(&self, question: Question, feature: u32) -> i32 {
-        let number = self.filled.number(question.place(feature));
-        number.and_then(|number| self.cells.get(number)).map_or(0, |&cell| i32::from(cell))
+    pub fn ask(&self, question: Question) -> Ask<'_> {
+        Ask { cells: &self.cells, question, hits: Hits::new(&self.filled) }
     }
 
     /// A sum of weights as a natural logarithm.
