@@ -82,6 +82,7 @@ fn stem(words: &Words, at: usize) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::Vocabulary;
     use crate::{Model, Options, analyze};
 
     #[test]
@@ -89,10 +90,10 @@ mod tests {
         let text = "The minister was in Accra. Ministers of Accra were there.";
         let model = Model::shared();
         let analysis = analyze(text, model, &Options::default());
-        let content = Content::read(
-            &Words::read(text, &analysis.tokens, &model.lexicon),
-            analysis.sentences.len(),
-        );
+        let tokens = &analysis.tokens;
+        let vocabulary = Vocabulary::read(text, tokens, &model.lexicon, &model.clusters);
+        let words = Words::read(text, tokens, &vocabulary, &model.lexicon);
+        let content = Content::read(&words, analysis.sentences.len());
         assert_eq!(content.words(0), content.words(1));
         assert_eq!(2, content.count());
     }

@@ -99,7 +99,7 @@ pub fn analyze_observed(
     let vocabulary = Vocabulary::read(text, &tokens, &model.lexicon, &model.clusters);
     done("token");
     let stated = article.published.as_ref().or(article.updated.as_ref()).map(|p| p.date);
-    let words = reader::Words::read(text, &tokens, &model.lexicon);
+    let words = reader::Words::read(text, &tokens, &vocabulary, &model.lexicon);
     let timexes = timex::find(&words, options.published.or(stated));
     done("timex");
     let quantities = quantity::find(text, &tokens, &words, &timexes, model);
@@ -184,7 +184,7 @@ pub fn analyze_observed(
     };
     let (figures, checks) = figure::find(&known, model);
     done("figure");
-    let topics = topic::tell(&words, model);
+    let topics = topic::tell(&tokens, &vocabulary, model);
     done("topic");
     let keyphrases = keyphrase::find(&words, &article, &sentences, &mentions, model);
     done("keyphrase");

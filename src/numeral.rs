@@ -100,16 +100,17 @@ pub(crate) fn value<'a>(words: impl IntoIterator<Item = &'a str>) -> Option<f64>
 
 /// The place that an ordinal tells: `third`, `14th`.
 pub(crate) fn ordinal(word: &str) -> Option<u32> {
-    let word = word.to_ascii_lowercase();
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     if !digits.is_empty() {
         let suffix = word.get(digits.len()..).unwrap_or("");
-        return digits.parse().ok().filter(|_| matches!(suffix, "st" | "nd" | "rd" | "th"));
+        let fits = ["st", "nd", "rd", "th"].iter().any(|s| s.eq_ignore_ascii_case(suffix));
+        return digits.parse().ok().filter(|_| fits);
     }
-    if word == "thirtieth" {
+    if word.eq_ignore_ascii_case("thirtieth") {
         return Some(30);
     }
-    ORDINALS.iter().position(|o| *o == word).filter(|&at| at > 0).map(|at| at as u32)
+    let place = ORDINALS.iter().position(|o| o.eq_ignore_ascii_case(word));
+    place.filter(|&at| at > 0).map(|at| at as u32)
 }
 
 /// A scale as a word of an amount, in the singular.

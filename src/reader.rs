@@ -4,6 +4,7 @@
 
 use crate::fnv;
 use crate::lexicon::{Lexicon, List, Lists};
+use crate::vocabulary::{self, Vocabulary};
 use crate::{Span, Token, TokenKind};
 
 /// The longest word that is looked up, in bytes: no word of these rules is longer.
@@ -17,31 +18,41 @@ const PHRASE: usize = 48;
 pub(crate) struct Words<'a> {
     text: &'a str,
     tokens: &'a [Token],
+    vocabulary: &'a Vocabulary<'a>,
+    /// By number of the word: the hash of its small letters.
+    hashes: Vec<u64>,
     facts: Vec<Facts>,
     lexicon: &'a Lexicon,
 }
 
-/// What is known of a token; the lists, length and first letter are those of its word without the full stop of an
-/// abbreviation.
+/// What is known of a word without the full stop of an abbreviation.
 #[derive(Debug, Clone, Copy)]
 struct Facts {
     /// The lists that hold it in small letters; none of a number.
     lists: Lists,
-    /// The hash of the whole token in small letters.
-    hash: u64,
     /// Its bytes, 255 at most.
     length: u8,
     /// Its first byte, small.
     first: u8,
-    /// True if `lists` are those of the whole token too.
-    whole: bool,
 }
 
 impl<'a> Words<'a> {
-    /// Looks every token up.
-    pub(crate) fn read(text: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon) -> Self {
-        let facts = tokens.iter().map(|token| Facts::read(token, text, lexicon)).collect();
-        Self { text, tokens, facts, lexicon }
+    /// Looks every word of the vocabulary up.
+    pub(crate) fn read(
+        text: &'a str,
+        tokens: &'a [Token],
+        vocabulary: &'a Vocabulary<'a>,
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        let words = vocabulary.words();
+        let hashes = words.iter().map(|word| fnv::small_word(word.written)).collect();
+        let known: Vec<Facts> = words.iter().map(|word| Facts::read(word, lexicon)).collect();
+        let facts = tokens.iter().zip(vocabulary.numbers()).map(|(token, &number)| {
+            let facts = known.get(number as usize).copied().unwrap_or(Facts::NONE);
+            let is_number = token.kind == TokenKind::Number;
+            Facts { lists: if is_number { Lists::NONE } else { facts.lists }, ..facts }
+        });
+        Self { text, tokens, vocabulary, hashes, facts: facts.collect(), lexicon }
     }
 
     pub(crate) fn text(&self) -> &'a str {
@@ -54,16 +65,13 @@ impl<'a> Words<'a> {
 
     /// The hash of a token in small letters: [`fnv::small_word`].
     pub(crate) fn hash(&self, at: usize) -> u64 {
-        self.facts.get(at).map_or(0, |facts| facts.hash)
+        let number = self.vocabulary.numbers().get(at);
+        number.and_then(|&number| self.hashes.get(number as usize)).copied().unwrap_or_default()
     }
 
     /// The lists that hold a whole token in small letters: [`Lexicon::lists_small`].
     pub(crate) fn lists(&self, at: usize) -> Lists {
-        match (self.facts.get(at), self.tokens.get(at)) {
-            (Some(facts), _) if facts.whole => facts.lists,
-            (_, Some(token)) => self.lexicon.lists_small(token.span.of(self.text)),
-            _ => Lists::NONE,
-        }
+        self.vocabulary.at(at).lists_small
     }
 
     /// A reader of each sentence in turn.
@@ -78,21 +86,20 @@ impl<'a> Words<'a> {
 }
 
 impl Facts {
-    fn read(token: &Token, text: &str, lexicon: &Lexicon) -> Self {
-        let written = token.span.of(text);
-        let word = bare(written);
-        let hash = fnv::small_word(written);
-        let read = token.kind != TokenKind::Number && word.len() <= LONGEST;
-        let whole = read && written.is_ascii() && word.len() == written.len();
-        let lists = if whole {
-            lexicon.of(hash)
-        } else if read {
-            lexicon.of(fnv::small_word(word))
-        } else {
+    const NONE: Self = Self { lists: Lists::NONE, length: 0, first: 0 };
+
+    fn read(known: &vocabulary::Word, lexicon: &Lexicon) -> Self {
+        let word = bare(known.written);
+        let lists = if word.len() > LONGEST {
             Lists::NONE
+        } else if word.is_ascii() && word.len() == known.written.len() {
+            known.lists_small
+        } else {
+            // As written but for the case: `lists_small` takes a curly apostrophe for a straight one.
+            lexicon.of(fnv::small_word(word))
         };
         let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
-        Self { lists, hash, length: word.len().min(u8::MAX as usize) as u8, first, whole }
+        Self { lists, length: word.len().min(u8::MAX as usize) as u8, first }
     }
 }
 

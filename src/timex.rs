@@ -117,37 +117,44 @@ fn tells(r: &Reader, at: usize) -> bool {
 
 /// True for a word that tells nothing, with one behind it that does.
 fn leads(r: &Reader, at: usize) -> bool {
-    if r.is(at, &["the"]) {
-        const WORDS: &[&str] = &[
-            "early",
-            "late",
-            "mid",
-            "near",
-            "distant",
-            "immediate",
-            "foreseeable",
-            "future",
-            "that",
-            "end",
-            "beginning",
-            "start",
-            "middle",
-            "close",
-            "full",
-            "financial",
-            "entire",
-            "whole",
-        ];
-        tells(r, at + 1) || r.is(at + 1, WORDS) || day::decade_in_words(r, at + 1).is_some()
+    // All in one list first: of most words nothing else is asked.
+    const WORDS: &[&str] = &[
+        "the", "a", "an", "that", "early", "late", "mid", "earlier", "later", "every", "each",
+        "more", "less", "at", "up", "nearly", "almost", "about", "roughly", "barely",
+    ];
+    const BEHIND_THE: &[&str] = &[
+        "early",
+        "late",
+        "mid",
+        "near",
+        "distant",
+        "immediate",
+        "foreseeable",
+        "future",
+        "that",
+        "end",
+        "beginning",
+        "start",
+        "middle",
+        "close",
+        "full",
+        "financial",
+        "entire",
+        "whole",
+    ];
+    const BEHIND_A: &[&str] =
+        &["few", "couple", "dozen", "more", "full", "straight", "consecutive"];
+    let next = at + 1;
+    if !r.is(at, WORDS) {
+        false
+    } else if r.is(at, &["the"]) {
+        tells(r, next) || r.is(next, BEHIND_THE) || day::decade_in_words(r, next).is_some()
     } else if r.is(at, &["a", "an"]) {
-        const WORDS: &[&str] =
-            &["few", "couple", "dozen", "more", "full", "straight", "consecutive"];
-        length::unit(r, at + 1).is_some() || r.hyphen(at + 1) || r.is(at + 1, WORDS)
+        length::unit(r, next).is_some() || r.hyphen(next) || r.is(next, BEHIND_A)
     } else if r.is(at, &["that"]) {
-        length::unit(r, at + 1).is_some()
+        length::unit(r, next).is_some()
     } else {
-        about(r, at) > at
-            || r.is(at, &["early", "late", "mid", "earlier", "later", "every", "each"])
+        !r.is(at, &["more", "less", "at", "up"]) || about(r, at) > at
     }
 }
 
@@ -202,6 +209,7 @@ fn shift(r: &Reader, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::Vocabulary;
     use crate::{Model, Options, analyze};
 
     /// `expected`: the timexes as they stand, with their kind, parted by `; `.
@@ -304,7 +312,9 @@ mod tests {
         let article = crate::article::read(text, model);
         let sentences = crate::sentence::split(text, &article, model);
         let tokens = crate::token::scan(text, &sentences);
-        let found = find(&Words::read(text, &tokens, &model.lexicon), Some(date));
+        let vocabulary = Vocabulary::read(text, &tokens, &model.lexicon, &model.clusters);
+        let words = Words::read(text, &tokens, &vocabulary, &model.lexicon);
+        let found = find(&words, Some(date));
         found.into_iter().map(|t| t.value.unwrap_or_default()).collect()
     }
 

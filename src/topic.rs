@@ -6,12 +6,10 @@
 //! `topic/words`: a multinomial logistic regression over the words and their clusters, logarithms of their counts
 //! scaled to length one. Does not: tell subtopics, or guess; an article that fits no topic well gets none.
 
-use crate::fnv::{self, Numbering};
 use crate::mention::chain::exp;
-use crate::mention::cluster::Clusters;
-use crate::mention::hash::{self, key};
-use crate::reader;
+use crate::mention::hash::key;
 use crate::rows::Rows;
+use crate::vocabulary::Vocabulary;
 use crate::{Model, Span, Token, TokenKind, Topic, TopicLine};
 
 /// The weights, a row a feature.
@@ -47,9 +45,8 @@ struct Word {
 }
 
 /// Features of an article, in the order of their numbers, with values scaled to length one.
-pub fn features(text: &str, tokens: &[Token], clusters: &Clusters) -> Vec<(u32, f32)> {
-    let hash = |at: usize| tokens.get(at).map_or(0, |t| fnv::small_word(t.span.of(text)));
-    scaled(&words(text, tokens, hash, clusters))
+pub fn features(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<(u32, f32)> {
+    scaled(&words(tokens, vocabulary))
 }
 
 /// The feature that every article has.
@@ -66,9 +63,9 @@ pub fn chances(sums: &Sums) -> Sums {
 }
 
 /// Tells what the article is about.
-pub(crate) fn tell(read: &reader::Words, model: &Model) -> Vec<TopicLine> {
+pub(crate) fn tell(tokens: &[Token], vocabulary: &Vocabulary, model: &Model) -> Vec<TopicLine> {
     let Some(weights) = &model.topics else { return Vec::new() };
-    let words = words(read.text(), read.tokens(), |at| read.hash(at), &model.clusters);
+    let words = words(tokens, vocabulary);
     if words.is_empty() {
         return Vec::new();
     }
@@ -123,28 +120,29 @@ fn evidence(words: &[Word], topic: usize, weights: &Weights) -> Vec<Span> {
     spans
 }
 
-/// The different words of letters, in the order in which they first stand; `hash` is that of a token in small letters.
-fn words(
-    text: &str,
-    tokens: &[Token],
-    hash: impl Fn(usize) -> u64,
-    clusters: &Clusters,
-) -> Vec<Word> {
-    let mut numbers = Numbering::new(tokens.len() / 2);
-    let mut words: Vec<Word> = Vec::with_capacity(tokens.len() / 2);
-    for (at, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
-        if let Some(word) = words.get_mut(numbers.number(hash(at)) as usize) {
+/// The different words of letters, in the order in which they first stand.
+fn words(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<Word> {
+    // By number in the vocabulary: one more than the place among the words.
+    let mut places = vec![0; vocabulary.words().len()];
+    let mut words: Vec<Word> = Vec::with_capacity(places.len());
+    let letters =
+        tokens.iter().zip(vocabulary.numbers()).filter(|(t, _)| t.kind == TokenKind::Word);
+    for (token, &number) in letters {
+        let Some(place) = places.get_mut(number as usize) else { continue };
+        if let Some(word) = usize::checked_sub(*place, 1).and_then(|at| words.get_mut(at)) {
             word.count += 1;
             continue;
         }
-        let lower = hash::lower(token.span.of(text));
-        let cluster = clusters.of(lower);
+        let Some(form) = vocabulary.words().get(number as usize).map(|word| word.form) else {
+            continue;
+        };
         let features = [
-            key(0, lower, 0),
-            key(1, u32::from(cluster.fine), 0),
-            key(2, u32::from(cluster.medium), 0),
+            key(0, form.lower, 0),
+            key(1, u32::from(form.cluster.fine), 0),
+            key(2, u32::from(form.cluster.medium), 0),
         ];
         words.push(Word { features, count: 1, span: token.span });
+        *place = words.len();
     }
     words
 }

@@ -2,6 +2,7 @@
 
 use super::word::{self, Class, Ending, Word};
 use crate::reader::Words;
+use crate::vocabulary::Vocabulary;
 use crate::{BlockKind, Kind, Mention, Model, Span, Token};
 
 /// Words that a phrase has at most; annotators hardly ever mark longer ones.
@@ -128,7 +129,9 @@ pub fn find(
     mentions: &[Mention],
     model: &Model,
 ) -> Vec<Candidate> {
-    search(&Words::read(text, tokens, &model.lexicon), kinds, mentions, model, |_| true)
+    let vocabulary = Vocabulary::read(text, tokens, &model.lexicon, &model.clusters);
+    let words = Words::read(text, tokens, &vocabulary, &model.lexicon);
+    search(&words, kinds, mentions, model, |_| true)
 }
 
 /// The phrases whose features are wanted.

@@ -6,6 +6,7 @@
 
 use crate::content::Content;
 use crate::reader::Words;
+use crate::vocabulary::Vocabulary;
 use crate::{BlockKind, Entity, Mention, Model, Token, TokenKind};
 
 /// What is known of a sentence, as numbers; in the order of [`NAMES`].
@@ -67,7 +68,8 @@ pub fn features(
     entities: &[Entity],
     model: &Model,
 ) -> Vec<Option<Features>> {
-    let words = Words::read(text, tokens, &model.lexicon);
+    let vocabulary = Vocabulary::read(text, tokens, &model.lexicon, &model.clusters);
+    let words = Words::read(text, tokens, &vocabulary, &model.lexicon);
     all(&words, &Content::read(&words, kinds.len()), kinds, mentions, entities)
 }
 

@@ -90,9 +90,9 @@ fn with_year(r: &Reader, at: usize) -> usize {
 fn day_number(r: &Reader, at: usize) -> Option<usize> {
     let word = r.word(at);
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let suffix = word.get(digits.len()..)?.to_ascii_lowercase();
+    let suffix = word.get(digits.len()..)?;
     let fits = digits.parse::<u32>().is_ok_and(|d| (1..=31).contains(&d))
-        && matches!(&*suffix, "" | "st" | "nd" | "rd" | "th");
+        && ["", "st", "nd", "rd", "th"].iter().any(|s| s.eq_ignore_ascii_case(suffix));
     (fits || (r.in_list(at, NUMBERS_ORDINAL) && r.is(at + 1, &["of"]))).then_some(at + 1)
 }
 

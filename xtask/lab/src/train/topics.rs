@@ -11,6 +11,7 @@ use crate::Result;
 use crate::data;
 use nutgraf::rows::{PLACE_BITS, place};
 use nutgraf::topic::{self, Sums, Weights};
+use nutgraf::vocabulary::Vocabulary;
 use nutgraf::{Model, Options, Topic};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -244,7 +245,8 @@ fn read(folder: &Path, file: &str) -> Result<Vec<Labelled>> {
 
 fn example(text: &str, right: u32, weight: f32, model: &Model) -> Example {
     let tokens = nutgraf::analyze(text, model, &Options::default()).tokens;
-    let features = topic::features(text, &tokens, model.clusters());
+    let vocabulary = Vocabulary::read(text, &tokens, model.lexicon(), model.clusters());
+    let features = topic::features(&tokens, &vocabulary);
     let mut features: Vec<(usize, f32)> =
         features.into_iter().map(|(f, v)| (place(f), v)).collect();
     features.push((place(topic::constant()), 1.0));
