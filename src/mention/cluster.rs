@@ -21,10 +21,18 @@ pub struct Cluster {
     pub wide: u16,
 }
 
-/// The clusters of the commonest words.
+/// Bits of a hash that tell the words of a bucket apart; the upper ones tell the bucket, in which there are a few words.
+const REST_BITS: u32 = 8;
+
+/// The clusters of the commonest words, by the buckets of their hashes: some 300 kB, which stay in the cache, where a
+/// table of all hashes has 8 MB.
 #[derive(Debug, Default)]
 pub struct Clusters {
-    /// Number of the fine cluster by word hash; 0 is none.
+    /// Where the words of each bucket begin, and those of the last end.
+    starts: Vec<u32>,
+    /// The lower bits of each word's hash, ascending within a bucket.
+    rests: Vec<u8>,
+    /// Number of the fine cluster of each word; 0 is none.
     fine: Vec<u16>,
     /// By number of the fine cluster.
     levels: Vec<Cluster>,
@@ -45,32 +53,43 @@ impl Clusters {
             levels.push(Cluster { fine: u16::try_from(fine).ok()?, medium, coarse, wide });
         }
         let words = rest.u32()? as usize;
-        let mut fine = vec![0; 1 << HASH_BITS];
-        let mut hashes = Vec::with_capacity(words.min(1 << HASH_BITS));
+        let buckets = 1 << (HASH_BITS - REST_BITS);
+        let mut starts = Vec::with_capacity(buckets + 1);
+        let mut rests = Vec::with_capacity(words.min(1 << HASH_BITS));
         let mut hash = 0_u32;
-        for _ in 0..words {
-            hash = hash.checked_add(rest.varint()?)?;
-            hashes.push(hash as usize);
+        for place in 0..words as u32 {
+            hash = hash.checked_add(rest.varint()?).filter(|hash| hash >> HASH_BITS == 0)?;
+            let bucket = (hash >> REST_BITS) as usize;
+            starts.resize(starts.len().max(bucket + 1), place);
+            rests.push(hash as u8);
         }
+        starts.resize(buckets + 1, words as u32);
         let (low, high) = rest.bytes.split_at_checked(words)?;
         if high.len() != words {
             return None;
         }
-        for ((hash, low), high) in hashes.into_iter().zip(low).zip(high) {
-            let number = u16::from_le_bytes([*low, *high]);
-            if usize::from(number) > count {
-                return None;
-            }
-            *fine.get_mut(hash)? = number;
-        }
-        Some(Self { fine, levels })
+        let numbers = low.iter().zip(high).map(|(&low, &high)| u16::from_le_bytes([low, high]));
+        let fine: Vec<u16> = numbers.collect();
+        let known = fine.iter().all(|&number| usize::from(number) <= count);
+        known.then_some(Self { starts, rests, fine, levels })
     }
 
     /// The clusters of the word in lower case with this hash.
     pub fn of(&self, lower: u32) -> Cluster {
-        let slot = (lower >> (32 - HASH_BITS)) as usize;
-        let fine = self.fine.get(slot).copied().unwrap_or(0);
-        self.levels.get(usize::from(fine)).copied().unwrap_or_default()
+        self.fine(lower)
+            .and_then(|fine| self.levels.get(usize::from(fine)))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// Number of the fine cluster of a word.
+    fn fine(&self, lower: u32) -> Option<u16> {
+        let hash = lower >> (32 - HASH_BITS);
+        let bucket = (hash >> REST_BITS) as usize;
+        let (from, to) =
+            (*self.starts.get(bucket)? as usize, *self.starts.get(bucket + 1)? as usize);
+        let place = self.rests.get(from..to)?.iter().rposition(|&rest| rest == hash as u8)?;
+        self.fine.get(from + place).copied()
     }
 }
 
