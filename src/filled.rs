@@ -6,46 +6,48 @@
 /// Bits of a word.
 const BITS: usize = 64;
 
-/// The filled places.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Filled {
-    bits: Vec<u64>,
+/// The filled places of `WORDS * 64`.
+#[derive(Debug, Clone)]
+pub(crate) struct Filled<const WORDS: usize> {
+    bits: Box<[u64; WORDS]>,
     /// By word: filled places before it.
-    before: Vec<u32>,
+    before: Box<[u32; WORDS]>,
 }
 
-impl Filled {
-    /// Of `size` places.
-    pub(crate) fn new(size: usize, places: impl Iterator<Item = usize>) -> Self {
-        let mut bits = vec![0_u64; size.div_ceil(BITS)];
+impl<const WORDS: usize> Filled<WORDS> {
+    /// Of the filled places.
+    pub(crate) fn new(places: impl Iterator<Item = usize>) -> Self {
+        let mut bits = Box::new([0_u64; WORDS]);
         for place in places {
             if let Some(word) = bits.get_mut(place / BITS) {
                 *word |= 1 << (place % BITS);
             }
         }
-        let before = bits.iter().scan(0, |sum, word| {
-            let before = *sum;
-            *sum += word.count_ones();
-            Some(before)
-        });
-        Self { before: before.collect(), bits }
+        let mut before = Box::new([0; WORDS]);
+        let mut sum = 0;
+        for (word, before) in bits.iter().zip(before.iter_mut()) {
+            *before = sum;
+            sum += word.count_ones();
+        }
+        Self { bits, before }
     }
 
     /// 1 if a place is filled, 0 if not.
     #[inline]
     fn bit(&self, place: usize) -> usize {
-        self.bits.get(place / BITS).map_or(0, |word| word >> (place % BITS) & 1) as usize
+        // The remainder spares the check whether there is such a word.
+        self.bits.get(place / BITS % WORDS).map_or(0, |word| word >> (place % BITS) & 1) as usize
     }
 
     /// The number of a place among the filled ones; none if it is empty.
     #[inline]
     pub(crate) fn number(&self, place: usize) -> Option<usize> {
-        let word = *self.bits.get(place / BITS)?;
+        let word = *self.bits.get(place / BITS % WORDS)?;
         let bit = 1 << (place % BITS);
         if word & bit == 0 {
             return None;
         }
-        let before = *self.before.get(place / BITS)?;
+        let before = *self.before.get(place / BITS % WORDS)?;
         Some((before + (word & (bit - 1)).count_ones()) as usize)
     }
 
@@ -62,23 +64,24 @@ impl Filled {
 /// Whether a hashed feature has a weight cannot be foreseen: a branch for each is guessed wrong every third time and holds
 /// up all looks behind it. Here none is taken before the last place was looked at.
 #[derive(Debug)]
-pub(crate) struct Hits<'a, const N: usize> {
-    filled: &'a Filled,
+pub(crate) struct Hits<'a, const WORDS: usize, const N: usize> {
+    filled: &'a Filled<WORDS>,
     places: [u32; N],
     count: usize,
 }
 
-impl<'a, const N: usize> Hits<'a, N> {
+impl<'a, const WORDS: usize, const N: usize> Hits<'a, WORDS, N> {
     /// None yet.
     #[inline]
-    pub(crate) fn new(filled: &'a Filled) -> Self {
+    pub(crate) fn new(filled: &'a Filled<WORDS>) -> Self {
         Self { filled, places: [0; N], count: 0 }
     }
 
     /// Looks at one place more; those behind `N` filled ones are lost.
     #[inline]
     pub(crate) fn see(&mut self, place: usize) {
-        if let Some(next) = self.places.get_mut(self.count) {
+        debug_assert!(self.count < N, "more features than there is room for");
+        if let Some(next) = self.places.get_mut(self.count % N) {
             *next = place as u32;
         }
         self.count += self.filled.bit(place);
@@ -99,15 +102,14 @@ mod tests {
     #[test]
     fn filled_places_are_numbered_in_order() {
         let places = [0, 1, 63, 64, 200, 255];
-        let filled = Filled::new(256, places.into_iter());
+        let filled = Filled::<4>::new(places.into_iter());
         assert!(filled.places().eq(places));
         for (number, place) in places.into_iter().enumerate() {
             assert_eq!(Some(number), filled.number(place));
         }
-        let mut hits = Hits::<8>::new(&filled);
+        let mut hits = Hits::<4, 8>::new(&filled);
         (0..=64).for_each(|place| hits.see(place));
         assert!(hits.numbers().eq(0..4));
         assert_eq!(None, filled.number(2));
-        assert_eq!(None, filled.number(9_999));
     }
 }

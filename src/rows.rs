@@ -13,10 +13,13 @@ pub const PLACE_BITS: u32 = 16;
 /// Weights of `N` classes by hashed feature; rows are `W` wide, so that they may fill a register.
 #[derive(Debug, Clone)]
 pub struct Rows<const N: usize, const W: usize> {
-    filled: Filled,
+    filled: Filled<WORDS>,
     /// The rows that are not empty.
     rows: Vec<[i8; W]>,
 }
+
+/// Words of 64 places.
+const WORDS: usize = 1 << (PLACE_BITS - 6);
 
 /// The row of a feature.
 pub fn place(feature: u32) -> usize {
@@ -27,7 +30,7 @@ impl<const N: usize, const W: usize> Rows<N, W> {
     /// Of rows by place, `1 << PLACE_BITS` of them.
     pub fn new(mut rows: Vec<[i8; W]>) -> Self {
         let places = rows.iter().enumerate().filter(|(_, row)| **row != [0; W]);
-        let filled = Filled::new(1 << PLACE_BITS, places.map(|(place, _)| place));
+        let filled = Filled::new(places.map(|(place, _)| place));
         rows.retain(|row| *row != [0; W]);
         Self { filled, rows }
     }
@@ -85,7 +88,7 @@ impl<const N: usize, const W: usize> Rows<N, W> {
 #[derive(Debug)]
 pub(crate) struct Look<'a, const N: usize, const W: usize, const M: usize> {
     rows: &'a Rows<N, W>,
-    hits: Hits<'a, M>,
+    hits: Hits<'a, WORDS, M>,
 }
 
 impl<const N: usize, const W: usize, const M: usize> Look<'_, N, W, M> {

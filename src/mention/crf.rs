@@ -51,7 +51,10 @@ const FAR: f32 = 4.0;
 /// Bits of the number of weights in a slot.
 const COUNT_BITS: u32 = 32 - KEY_BITS;
 
-const _: () = assert!(LABELS < 1 << COUNT_BITS);
+/// The number of weights in a slot.
+const COUNT: u32 = (1 << COUNT_BITS) - 1;
+
+const _: () = assert!(LABELS <= COUNT as usize);
 
 /// Slots for each feature, at least: most places beside a feature are free, so that one look tells.
 const SPARSE: usize = 3;
@@ -240,7 +243,7 @@ impl Crf {
                 slot = self.slots.get(at).copied().unwrap_or_default();
                 continue;
             }
-            let (count, place) = ((head & ((1 << COUNT_BITS) - 1)) as usize, place as usize);
+            let (count, place) = ((head & COUNT) as usize, place as usize);
             if count >= usize::from(DENSE) {
                 self.rows.get(place).into_iter().for_each(|row| sum.add(row));
             } else {
@@ -323,8 +326,21 @@ impl Look<'_> {
 
     #[inline(never)]
     fn end(&mut self) {
+        // Rows are collected first: a branch guessed wrong would hold up the next row's way from memory.
+        let (mut rows, mut count) = ([0; TOGETHER], 0);
         for &(key, slot) in self.begun.get(..self.count).unwrap_or_default() {
-            self.crf.add(key, slot, &mut self.sum);
+            let [head, place] = slot;
+            let dense = head >> COUNT_BITS == key && head & COUNT >= u32::from(DENSE);
+            if let Some(next) = rows.get_mut(count % TOGETHER) {
+                *next = place;
+            }
+            count += usize::from(dense);
+            if !dense && head != 0 {
+                self.crf.add(key, slot, &mut self.sum);
+            }
+        }
+        for &row in rows.get(..count).unwrap_or_default() {
+            self.crf.rows.get(row as usize).into_iter().for_each(|row| self.sum.add(row));
         }
         self.count = 0;
     }

@@ -85,8 +85,8 @@ impl Form {
             if let Some(slot) = prefix.get_mut(count) {
                 *slot = lower.value();
             }
-            last.rotate_left(1);
-            last[AFFIXES - 1] = small;
+            let [_, third, second, first] = last;
+            last = [third, second, first, small];
             count += 1;
             let now = if c.is_lowercase() {
                 'x'

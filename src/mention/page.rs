@@ -106,6 +106,9 @@ impl Page {
         };
         let mut groups = Table::new(vocabulary.words().len());
         let mut openings = vec![Opening::default(); page.forms.len()];
+        page.forms.reserve(vocabulary.words().len());
+        page.group_of.reserve(vocabulary.words().len());
+        openings.reserve(vocabulary.words().len());
         for word in vocabulary.words() {
             let lower = word.form.lower;
             let next = page.groups.len() as u32;

@@ -56,7 +56,7 @@ pub const PLACE_BITS: u32 = 20;
 pub struct Weights {
     /// What one unit is worth as a natural logarithm.
     step: f32,
-    filled: Filled,
+    filled: Filled<WORDS>,
     /// Of the filled places, in units.
     cells: Vec<i8>,
 }
@@ -66,11 +66,14 @@ pub struct Weights {
 pub struct Ask<'a> {
     cells: &'a [i8],
     question: Question,
-    hits: Hits<'a, FEATURES>,
+    hits: Hits<'a, WORDS, FEATURES>,
 }
 
 /// More than the features of a border, which has the most.
-const FEATURES: usize = 128;
+const FEATURES: usize = 64;
+
+/// Words of 64 places.
+const WORDS: usize = 1 << (PLACE_BITS - 6);
 
 impl Ask<'_> {
     /// One feature more.
@@ -99,7 +102,7 @@ impl Weights {
     /// Of cells by place.
     pub fn new(step: f32, mut cells: Vec<i8>) -> Self {
         let places = cells.iter().enumerate().filter(|&(_, &cell)| cell != 0);
-        let filled = Filled::new(1 << PLACE_BITS, places.map(|(place, _)| place));
+        let filled = Filled::new(places.map(|(place, _)| place));
         cells.retain(|&cell| cell != 0);
         Self { step, filled, cells }
     }
