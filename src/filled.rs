@@ -17,13 +17,13 @@ pub(crate) struct Filled<const WORDS: usize> {
 impl<const WORDS: usize> Filled<WORDS> {
     /// Of the filled places.
     pub(crate) fn new(places: impl Iterator<Item = usize>) -> Self {
-        let mut bits = Box::new([0_u64; WORDS]);
+        let mut bits = zeros::<u64, WORDS>();
         for place in places {
             if let Some(word) = bits.get_mut(place / BITS) {
                 *word |= 1 << (place % BITS);
             }
         }
-        let mut before = Box::new([0; WORDS]);
+        let mut before = zeros::<u32, WORDS>();
         let mut sum = 0;
         for (word, before) in bits.iter().zip(before.iter_mut()) {
             *before = sum;
@@ -57,6 +57,13 @@ impl<const WORDS: usize> Filled<WORDS> {
             (0..BITS).filter(move |bit| word >> bit & 1 == 1).map(move |bit| at * BITS + bit)
         })
     }
+}
+
+/// Zeros that were never on the stack.
+#[expect(clippy::unnecessary_box_returns, reason = "half a megabyte is too much for the stack")]
+fn zeros<T: Clone + Default, const N: usize>() -> Box<[T; N]> {
+    let zeros: Result<Box<[T; N]>, _> = vec![T::default(); N].into_boxed_slice().try_into();
+    zeros.ok().expect("just made with this length")
 }
 
 /// Filled ones of up to `N` places that are asked for together.

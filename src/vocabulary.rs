@@ -46,12 +46,17 @@ impl<'a> Vocabulary<'a> {
             let next = words.len() as u32;
             let number = table.number(hash(written), next, |other| known(other) == Some(written));
             if number == next {
-                words.push(Word::read(written, lexicon, clusters));
+                words.push(Word { written, ..Word::default() });
             }
             number
         });
         let numbers = numbers.collect();
-        Self { words, numbers, nothing: Word::read("", lexicon, clusters) }
+        // One kind of look-up after the other: those of many words wait for memory at once.
+        words.iter_mut().for_each(|word| word.form = Form::read(word.written));
+        words.iter_mut().for_each(|word| word.form.cluster = clusters.of(word.form.lower));
+        words.iter_mut().for_each(|word| word.lists = lexicon.lists(word.written));
+        words.iter_mut().for_each(|word| word.read_small(lexicon));
+        Self { words, numbers, nothing: Word { form: Form::read(""), ..Word::default() } }
     }
 
     /// The distinct words.
@@ -71,16 +76,14 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-impl<'a> Word<'a> {
-    fn read(written: &'a str, lexicon: &Lexicon, clusters: &Clusters) -> Self {
-        let plain = written.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-        let lists = lexicon.lists(written);
-        Self {
-            written,
-            small: if plain { written.into() } else { written.to_lowercase().into() },
-            form: Form::read(written, clusters),
-            lists,
-            lists_small: if plain { lists } else { lexicon.lists_small(written) },
+impl Word<'_> {
+    /// Sets what depends on small letters.
+    fn read_small(&mut self, lexicon: &Lexicon) {
+        if self.written.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            (self.small, self.lists_small) = (self.written.into(), self.lists);
+        } else {
+            self.small = self.written.to_lowercase().into();
+            self.lists_small = lexicon.lists_small(self.written);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a word is made of, apart from where it stands: the same for all its occurrences in a text.
 
-use super::cluster::{Cluster, Clusters};
+use super::cluster::Cluster;
 use super::hash::{Hash, plain, small};
 
 /// One distinct word of a text.
@@ -68,8 +68,8 @@ impl Case {
 const AFFIXES: usize = 4;
 
 impl Form {
-    /// Reads a word.
-    pub fn read(word: &str, clusters: &Clusters) -> Self {
+    /// Reads a word, but for its cluster.
+    pub fn read(word: &str) -> Self {
         let mut exact = Hash::new();
         let mut lower = Hash::new();
         let mut shape = Hash::new();
@@ -120,7 +120,7 @@ impl Form {
             prefix,
             suffix,
             case: traits.case(letters),
-            cluster: clusters.of(lower.value()),
+            cluster: Cluster::default(),
             letters: count.min(AFFIXES) as u8,
         }
     }
@@ -197,13 +197,13 @@ mod tests {
             ("F16", Case::Alphanumeric),
             ("—", Case::Mark),
         ] {
-            assert_eq!(expected, Form::read(word, &Clusters::default()).case, "{word}");
+            assert_eq!(expected, Form::read(word).case, "{word}");
         }
     }
 
     #[test]
     fn typography_makes_no_other_word() {
-        let read = |word| Form::read(word, &Clusters::default());
+        let read = |word| Form::read(word);
         assert_eq!(read("O'Neill").exact, read("O’Neill").exact);
         assert_eq!(read("O’Neill").lower, super::super::hash::lower("o'neill"));
         assert_eq!(read("coop\u{ad}eration").exact, read("cooperation").exact);

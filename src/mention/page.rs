@@ -310,7 +310,7 @@ mod tests {
     }
 
     fn group<'a>(page: &'a Page, word: &str) -> &'a Group {
-        let form = Form::read(word, &Clusters::default());
+        let form = Form::read(word);
         let number = page.forms.iter().position(|f| f.lower == form.lower).expect("a word");
         &page.groups[page.group(number)]
     }
