@@ -185,6 +185,33 @@ mod tests {
     }
 
     #[test]
+    fn descriptions_stand_before_the_name() {
+        check(
+            "The opposition leader, Lena Okafor, met Oxfam. Its spokesman, Paul Duarte, said so.",
+            &["Lena Okafor: office opposition leader", "Paul Duarte: office spokesman"],
+        );
+    }
+
+    #[test]
+    fn titles_stand_in_lists_and_behind_owners() {
+        check(
+            "Lena Okafor, an actor, director, and playwright, met the Kenyan regime's Foreign Minister Paul Duarte.",
+            &[
+                "Lena Okafor: office actor, director, and playwright",
+                "Paul Duarte: office Kenyan regime's Foreign Minister",
+            ],
+        );
+    }
+
+    #[test]
+    fn clauses_tell_what_somebody_heads() {
+        check(
+            "Lena Okafor, who heads the union, said so.",
+            &["Lena Okafor: office heads the union"],
+        );
+    }
+
+    #[test]
     fn ages_are_told_in_three_ways() {
         check("Lena Okafor, 34, said so.", &["Lena Okafor: age 34"]);
         check("Lena Okafor, aged 34, said so.", &["Lena Okafor: age 34"]);

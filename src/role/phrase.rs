@@ -11,6 +11,9 @@ const LONGEST: usize = 16;
 /// Words between the beginning of a description and its noun: `a 34-year-old former Kenyan defence minister`.
 const BEFORE_NOUN: usize = 12;
 
+/// Words of one title in a list of them: `teaching artist`.
+const LISTED: usize = 4;
+
 /// The longest title that is one entry of a list, in words: `chief operating officer`.
 const WORDS: usize = 4;
 
@@ -118,6 +121,12 @@ impl<'a> Page<'a> {
             || self.is_capital(at) && !small.has(lexicon::FUNCTION_WORDS)
     }
 
+    /// True for what a description opens with: `the`, `Its`.
+    fn is_article(&self, at: usize) -> bool {
+        let articles = ["a", "an", "the", "its", "his", "her", "their"];
+        articles.iter().any(|article| article.eq_ignore_ascii_case(self.word(at)))
+    }
+
     /// Rule 1.
     pub(super) fn title_before(&self, name: usize) -> Option<Range<usize>> {
         let mut end = name;
@@ -147,9 +156,23 @@ impl<'a> Page<'a> {
             }
             if self.is_possessive(at) {
                 let owner = at.wrapping_sub(1);
-                if self.naming.mention_at(owner).is_none() && !self.is_capital(owner) {
+                let named = |at: usize| self.naming.mention_at(at).is_some();
+                // `the Syrian regime's`.
+                let qualified = self.is_noun_like(owner) && named(owner.wrapping_sub(1));
+                if qualified {
+                    at = owner;
+                } else if !named(owner) && !self.is_capital(owner) {
                     break;
                 }
+                continue;
+            }
+            // `Ross River Council (RRC) Chief`.
+            if self.word(at) == ")" {
+                let open = at.saturating_sub(2);
+                if self.word(open) != "(" || !self.is_capital(at - 1) || open <= limit {
+                    break;
+                }
+                at = open;
                 continue;
             }
             // `sub` of `sub-inspector`.
@@ -243,7 +266,9 @@ impl<'a> Page<'a> {
             if self.small(first).has(lexicon::ROLE_WORDS_LEAD) {
                 let close = self.close(first + 1, end);
                 let named = self.mentions_in(&(first..close)).next().is_some();
-                return named.then_some(first..close);
+                // `who heads the union`.
+                let noun = self.is_article(first + 1) && close > first + 2;
+                return (named || noun).then_some(first..close);
             }
         }
         if !matches!(self.word(first), "is" | "was" | "became") {
@@ -257,8 +282,7 @@ impl<'a> Page<'a> {
     fn description(&self, first: usize, anchor: usize) -> Option<Range<usize>> {
         let anchor = anchor.saturating_sub(1);
         let mut start = first;
-        if matches!(self.word(start), "a" | "an" | "the" | "its" | "his" | "her" | "their" | "one")
-        {
+        if self.is_article(start) || matches!(self.word(start), "one" | "One") {
             start += 1;
         }
         let mut noun = None;
@@ -283,13 +307,39 @@ impl<'a> Page<'a> {
         }
         let noun = noun?;
         // Names in a row are no title: `Orr, Kenyan officials and`.
-        let end = self.close(noun + 1, anchor + 1);
+        let end = self.listed(self.close(noun + 1, anchor + 1), anchor + 1);
         // `Orr, Senate president Ben Lee`: the next one's title.
         if self.kind_at(end) == Some(Kind::Person) && self.same_sentence(end, anchor) {
             return None;
         }
         let plural = self.word(noun).ends_with('s') && !self.word(noun).ends_with("ss");
         (!plural && !self.is_kin(noun)).then_some(start..end)
+    }
+
+    /// Where a list of titles ends whose first one ends at `end`: `actor | , director, and teacher`.
+    fn listed(&self, end: usize, anchor: usize) -> usize {
+        let mut at = end;
+        loop {
+            let comma = usize::from(self.word(at) == ",");
+            let last = matches!(self.word(at + comma), "and" | "&");
+            let first = at + comma + usize::from(last);
+            let held = |&at: &usize| {
+                self.same_sentence(at, anchor.saturating_sub(1))
+                    && (self.is_word(at) || self.is_hyphen(at))
+                    && self.naming.mention_at(at).is_none()
+                    && !self.small(at).has(lexicon::FUNCTION_WORDS)
+            };
+            let noun = (first..first + LISTED).take_while(held).find(|&at| self.ends_title(at));
+            let Some(noun) = noun.filter(|_| first > at) else { return end };
+            at = self.close(noun + 1, anchor);
+            // The title of the next one: `Orr, a writer, and director Ben Lee`.
+            if self.kind_at(at) == Some(Kind::Person) {
+                return end;
+            }
+            if last {
+                return at;
+            }
+        }
     }
 
     /// Where a description ends that goes on from `at`: `of the party in Kenya | ,`.
@@ -347,10 +397,7 @@ impl<'a> Page<'a> {
             .take_while(|&at| {
                 self.same_sentence(at, comma) && !matches!(self.word(at), "," | ";" | ":")
             })
-            .filter(|&at| {
-                matches!(self.word(at), "the" | "The" | "its" | "Its" | "a" | "A" | "an")
-                    || self.small(at).has(lexicon::ROLE_WORDS_FORMER)
-            })
+            .filter(|&at| self.is_article(at) || self.small(at).has(lexicon::ROLE_WORDS_FORMER))
             .find_map(|at| {
                 let title = self.description(at, comma + 1)?;
                 (title.end == comma).then_some((at, title))
