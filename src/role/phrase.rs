@@ -367,6 +367,10 @@ impl<'a> Page<'a> {
             }
             at += 1;
         }
+        // `of the town's | only hospital`: an owner without what is owned.
+        if at > from && self.is_possessive(at - 1) {
+            at = (from..at).rev().find(|&at| self.is_joint(at)).unwrap_or(from);
+        }
         while at > from && self.is_joint(at - 1) {
             at -= 1;
         }
