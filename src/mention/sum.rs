@@ -63,7 +63,7 @@ mod tests {
         let (mut sum, mut plain) = (Sum::default(), [0_i16; LABELS]);
         for n in 0..10_000_u32 {
             let label = n.wrapping_mul(0x9e37_79b9) >> 16;
-            let (label, weight) = ((label as usize % LABELS), (n % 255) as u8 as i8);
+            let (label, weight) = (label as usize % LABELS, ((n % 255) as u8).cast_signed());
             sum.add_one(label as u8, weight);
             plain[label] += i16::from(weight);
         }
