@@ -4,10 +4,11 @@ use super::chain::{NEVER, Row, Steps, Transitions, exp};
 use super::label::{LABELS, OUTSIDE, STARTS, may_follow};
 use super::lists::Selection;
 pub use super::sum::{Scores, Sum};
+use crate::bytes::coder::{Decoder, Encoder, Table};
 use crate::bytes::{Reader, put_ascending};
 
 /// Version of the section; raised whenever older weights would be misread.
-pub const FORMAT: u8 = 2;
+pub const FORMAT: u8 = 3;
 
 /// Bits of a feature's key that are kept.
 pub const KEY_BITS: u32 = 24;
@@ -17,6 +18,8 @@ pub const KEY_BITS: u32 = 24;
 pub struct Crf {
     /// The word lists that it was trained with.
     pub selection: Selection,
+    /// The bits of the lists of known organisations in the selection.
+    pub known: u128,
     /// What one unit of a score is worth as a natural logarithm.
     pub step: f32,
     /// Weights of one label after another.
@@ -39,6 +42,9 @@ pub struct Crf {
     /// [`FAR`] in steps.
     far: i16,
 }
+
+/// The list of organisations known by name; companies, a class of it, are taken for places and people too often.
+const KNOWN: &str = "orgs-known";
 
 /// Lead of no name over all names, as a natural logarithm, from which on no doubt is left. A lead of 5
 /// still gives the same F1 on the dev parts to two digits.
@@ -82,9 +88,9 @@ pub struct Weights {
 impl Weights {
     /// As a section of a model file: format (u8), number of labels (u8), lists (u8 number, each u8
     /// length and name), step (f32), start weights and those of allowed transitions (i16), number of
-    /// features (u32), number of weights (u32), then four streams: differences of keys (LEB128), weights a
-    /// feature (u8), labels (u8), weights (i8); last the calibration, number of points (u8) and for each
-    /// the score and the share of names with it that are right (u16, of 65,535).
+    /// features (u32), number of weights (u32), differences of keys (LEB128), length of what a range coder made of
+    /// the numbers of weights, labels and weights (u32) and that; last the calibration, number of points (u8) and
+    /// for each the score and the share of names with it that are right (u16, of 65,535).
     pub fn write(&self) -> Vec<u8> {
         let mut out = vec![FORMAT, LABELS as u8, self.lists.len() as u8];
         for name in &self.lists {
@@ -106,11 +112,22 @@ impl Weights {
         out.extend((self.features.len() as u32).to_le_bytes());
         out.extend((total as u32).to_le_bytes());
         put_ascending(&mut out, self.features.iter().map(|(key, _)| *key));
-        out.extend(self.features.iter().map(|(_, w)| w.len() as u8));
-        out.extend(self.features.iter().flat_map(|(_, w)| w.iter().map(|&(label, _)| label)));
-        out.extend(
-            self.features.iter().flat_map(|(_, w)| w.iter().map(|&(_, weight)| weight as u8)),
-        );
+        let mut encoder = Encoder::new();
+        let mut tables = Tables::new();
+        for (_, weights) in &self.features {
+            let length = weights.len();
+            encoder.put(&mut tables.lengths, 0, length as u32);
+            let mut before = LABELS;
+            for &(label, weight) in weights {
+                let label = usize::from(label);
+                encoder.put(&mut tables.labels, after(before, length), label as u32);
+                encoder.put(&mut tables.weights, beside(label, length), zigzag(weight).into());
+                before = label;
+            }
+        }
+        let coded = encoder.finish();
+        out.extend((coded.len() as u32).to_le_bytes());
+        out.extend(coded);
         out.push(self.calibration.len() as u8);
         for (score, right) in &self.calibration {
             out.extend(score.to_le_bytes());
@@ -118,6 +135,82 @@ impl Weights {
         }
         out
     }
+}
+
+/// What the range coder knows of the numbers that are coded.
+struct Tables {
+    /// Weights of a feature: how many.
+    lengths: Table,
+    /// Labels, each after the one before.
+    labels: Table,
+    /// Weights, by their label.
+    weights: Table,
+}
+
+impl Tables {
+    fn new() -> Self {
+        Self {
+            lengths: Table::new(LABEL_BITS, 1),
+            labels: Table::new(LABEL_BITS, (LABELS + 1) * LENGTHS),
+            weights: Table::new(8, LABELS * LENGTHS),
+        }
+    }
+
+    /// Reads labels and weights of a feature that has so many; none if a label is none.
+    fn read(
+        &mut self,
+        decoder: &mut Decoder<'_>,
+        length: usize,
+        mut each: impl FnMut(u8, i8),
+    ) -> Option<()> {
+        let mut before = LABELS;
+        for _ in 0..length {
+            let label = decoder.take(&mut self.labels, after(before, length)) as usize;
+            if label >= LABELS {
+                return None;
+            }
+            let weight = decoder.take(&mut self.weights, beside(label, length));
+            each(label as u8, unzigzag(weight as u8));
+            before = label;
+        }
+        Some(())
+    }
+}
+
+/// Bits of a label, and of how many there are.
+const LABEL_BITS: u32 = 8;
+
+const _: () = assert!(LABELS < 1 << LABEL_BITS);
+
+/// Numbers of weights of a feature that labels and weights are told apart by: one to three, and more.
+const LENGTHS: usize = 4;
+
+/// Context of the label after another one.
+fn after(before: usize, length: usize) -> usize {
+    before * LENGTHS + length.clamp(1, LENGTHS) - 1
+}
+
+/// Context of a weight.
+fn beside(label: usize, length: usize) -> usize {
+    label * LENGTHS + length.clamp(1, LENGTHS) - 1
+}
+
+/// A weight as a number that is small where the weight is, whatever its sign.
+fn zigzag(weight: i8) -> u8 {
+    (weight << 1 ^ weight >> 7).cast_unsigned()
+}
+
+fn unzigzag(value: u8) -> i8 {
+    (value >> 1).cast_signed() ^ -((value & 1).cast_signed())
+}
+
+/// The slot that the feature with this key takes.
+fn free(slots: &mut [[u32; 2]], key: u32) -> Option<&mut [u32; 2]> {
+    let mut at = home(key, slots.len());
+    while slots.get(at).is_some_and(|slot| slot[0] != 0) {
+        at = (at + 1) & (slots.len() - 1);
+    }
+    slots.get_mut(at)
 }
 
 impl Crf {
@@ -157,7 +250,7 @@ impl Crf {
 
         let count = rest.u32()? as usize;
         let total = rest.u32()? as usize;
-        if count > rest.bytes.len() || total > rest.bytes.len() {
+        if count > rest.bytes.len() || total > count * LABELS {
             return None;
         }
         let mut keys = Vec::with_capacity(count);
@@ -166,39 +259,36 @@ impl Crf {
             key = key.checked_add(rest.varint()?)?;
             keys.push(key);
         }
-        let lengths = rest.take(count)?;
-        let mut labels = rest.take(total)?.iter();
-        let mut values = rest.take(total)?.iter();
+        let coded = rest.u32()? as usize;
+        let mut decoder = Decoder::new(rest.take(coded)?);
+        let mut tables = Tables::new();
+        let mut left = total;
         let mut slots = vec![[0; 2]; (count * SPARSE).next_power_of_two()];
         let (mut rows, mut cells) = (Vec::new(), Vec::with_capacity(total));
-        for (&key, &length) in keys.iter().zip(lengths) {
-            if key >> KEY_BITS != 0 || usize::from(length) > LABELS {
+        for key in keys {
+            let length = decoder.take(&mut tables.lengths, 0) as usize;
+            left = left.checked_sub(length)?;
+            if key >> KEY_BITS != 0 || length > LABELS {
                 return None;
             }
-            let dense = length >= DENSE;
+            let dense = length >= usize::from(DENSE);
             let place = if dense { rows.len() } else { cells.len() };
             let mut row = Sum::default();
-            for _ in 0..length {
-                let label = *labels.next().filter(|&&label| usize::from(label) < LABELS)?;
-                let weight = values.next()?.cast_signed();
+            tables.read(&mut decoder, length, |label, weight| {
                 if dense {
                     row.add_one(label, weight);
                 } else {
                     cells.push((label, weight));
                 }
-            }
+            })?;
             if dense {
                 rows.push(row);
             }
             if length > 0 {
-                let mut at = home(key, slots.len());
-                while slots.get(at).is_some_and(|slot| slot[0] != 0) {
-                    at = (at + 1) & (slots.len() - 1);
-                }
-                *slots.get_mut(at)? = [key << COUNT_BITS | u32::from(length), place as u32];
+                *free(&mut slots, key)? = [key << COUNT_BITS | length as u32, place as u32];
             }
         }
-        if labels.next().is_some() {
+        if left != 0 {
             return None;
         }
         let mut calibration = Vec::new();
@@ -208,11 +298,13 @@ impl Crf {
         if !rest.bytes.is_empty() || !calibration.is_sorted() {
             return None;
         }
+        let known = Selection::new(names.iter().copied().filter(|&name| name == KNOWN)).mask;
         let selection = Selection::new(names);
         let steps_of = |lead: f32| (lead / step) as i16;
         let (doubt, far) = (steps_of(DOUBT), steps_of(FAR));
         Some(Self {
             selection,
+            known,
             step,
             steps,
             transitions,

@@ -16,6 +16,8 @@ pub struct Name {
     pub kind: usize,
     /// Probability that just these tokens are a name of this kind.
     pub sure: f32,
+    /// The same for each kind.
+    pub shares: [f32; K],
 }
 
 /// A token that is in no name with this probability parts the search for the best labelling.
@@ -70,8 +72,12 @@ impl Reader {
             let labels = chain::best(between.iter(), &crf.steps, opens, closes);
             for (tokens, kind) in spans(&labels) {
                 let (from, to) = (first + tokens.start, first + tokens.end - 1);
-                let sure = self.lattice.name(from, to, kind, &self.factors, &crf.transitions);
-                self.names.push(Name { tokens: base + from..base + to + 1, kind, sure });
+                let mut shares = [0.0; K];
+                for (other, share) in shares.iter_mut().enumerate() {
+                    *share = self.lattice.name(from, to, other, &self.factors, &crf.transitions);
+                }
+                let sure = shares.get(kind).copied().unwrap_or(0.0);
+                self.names.push(Name { tokens: base + from..base + to + 1, kind, sure, shares });
             }
             first = last;
         }

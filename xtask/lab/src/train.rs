@@ -23,9 +23,10 @@ mod teacher;
 pub(crate) mod topics;
 
 use crate::Result;
-use data::Document;
-use fit::{Example, Fit};
+use data::{Document, GROUP};
+use fit::{Example, Fit, Told};
 use nutgraf::mention::crf::{Crf, Weights};
+use nutgraf::mention::label::{K, OUTSIDE, single};
 use nutgraf::mention::page::Page;
 use nutgraf::mention::{feature, lists::Selection};
 use nutgraf::vocabulary::Vocabulary;
@@ -96,8 +97,17 @@ pub(crate) struct Settings {
     /// Sets beside the folder of the data whose texts the teacher labels.
     #[arg(long, value_delimiter = ',', default_value = UNLABELLED)]
     unlabelled: Vec<String>,
+    /// Parts that the teacher learns from.
+    #[arg(long, value_delimiter = ',', default_value = TEACHER_SETS)]
+    teacher_sets: Vec<String>,
+    /// A file for what the teacher says; if it is there, it is read and no teacher asked.
+    #[arg(long)]
+    told: Option<PathBuf>,
+    /// Sentences where teacher and first weights are nowhere further apart are left out, in 255ths.
+    #[arg(long, default_value_t = 64)]
+    apart: u8,
     /// Passes of the teacher over the data.
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 6)]
     teacher_epochs: u32,
     /// Files of word lists that are features.
     #[arg(long, value_delimiter = ',', default_value = LISTS)]
@@ -108,9 +118,11 @@ pub(crate) struct Settings {
 pub(crate) const DEFAULT_SETS: &str = "train/worldwide,train/men,train/gum,train/crossner,train/redocred,\
                             dev/uner-ewt,dev/wikigold";
 
+/// Parts that the teacher learns from.
+const TEACHER_SETS: &str = "train/worldwide,train/men,train/gum,train/crossner,train/redocred";
+
 /// News that nobody annotated with names; train parts of other tasks.
-const UNLABELLED: &str =
-    "quotes/train,summaries/train,topic/train,keyphrases/train,temporal/train,events/train";
+const UNLABELLED: &str = "quotes/train,summaries/train,topic/train,keyphrases/train,temporal/train";
 
 /// The word lists about names; those of other stages may change without new weights.
 const LISTS: &str = "admin-regions,calendar,camps,capitals,cities,countries,demonyms,event-words,facility-heads,\
@@ -150,45 +162,33 @@ pub(crate) fn mentions(settings: &Settings) -> Result<()> {
         held_out.extend(test);
     }
     let selection = Selection::new(names.iter().copied());
-    let vectors = if settings.teach {
-        let given = settings.vectors.clone().map_or_else(teacher::fetch, Ok)?;
-        Some(Vectors::read(&given)?)
-    } else {
-        None
-    };
+    let told =
+        if settings.teach { hear(settings, &model, &selection, &names)? } else { Vec::new() };
     let mut examples: Vec<Example> = Vec::new();
-    let mut batches = Vec::new();
     for document in &documents {
-        let page = read(document, &model, &selection);
-        let labels = document.labels(&page.tokens, model.lexicon());
-        encode(&page, &labels, &selection, None, &mut examples);
-        batches.extend(vectors.iter().map(|v| v.batch(&page.page, &selection, &labels)));
-        if let Some((copy, length)) = document.with_headlines(&page.tokens, settings.headlines) {
-            let page = read(&copy, &model, &selection);
-            let labels = copy.labels(&page.tokens, model.lexicon());
-            encode(&page, &labels, &selection, Some(length), &mut examples);
-        }
+        add(document, &model, &selection, settings.headlines, settings.teach, &mut examples);
     }
     drop(documents);
-    if let Some(vectors) = vectors {
-        let first = learn(examples.clone(), settings, &names, 1).0;
-        let crf = Crf::load(&first.write()).ok_or("weights that were just written can be read")?;
-        let teacher = Teacher::learn(&batches, &vectors, settings.teacher_epochs, settings.seed);
-        let mut dev = Vec::new();
-        for set in &settings.score {
-            dev.extend(data::read(&settings.data, set)?);
-        }
-        teacher::check(&teacher, &vectors, &crf, &model, &dev);
+    if settings.teach {
         let beside = settings.data.parent().ok_or("the data's folder has others beside it")?;
+        let mut rest = &told[..];
         for set in &settings.unlabelled {
             let texts = data::texts(beside, set)?;
-            let label = |text| labelled(text, &teacher, &vectors, &crf, &model);
-            let labelled: Vec<Vec<Example>> = texts.par_iter().map(label).collect();
-            examples.extend(labelled.into_iter().flatten());
-            eprintln!("{set}: {} sentences in all, {:.0?}", examples.len(), clock.elapsed());
+            let pages: Vec<Read> =
+                texts.par_iter().map(|text| read(text, &model, &selection)).collect();
+            let mut all = 0;
+            for (page, text) in pages.iter().zip(&texts) {
+                all += page.page.sequences.len();
+                let (told, mut apart) = heard(&mut rest, page.tokens.len());
+                let told = with_camps(page, &told, &mut apart, &text.text, model.lexicon());
+                encode_told(page, &told, &apart, settings.apart, &selection, &mut examples);
+            }
+            eprintln!("{set}: {all} sentences, {} in all, {:.0?}", examples.len(), clock.elapsed());
         }
     }
-    let (weights, pairs) = learn(examples, settings, &names, settings.least);
+    let how = fit_of(settings, settings.l1);
+    let (weights, pairs) =
+        learn(examples, settings.min_count, how, settings.step, settings.least, &names);
     let bytes = weights.write();
     eprintln!(
         "{} features, {pairs} weights, {} bytes, {:.0?}",
@@ -201,43 +201,194 @@ pub(crate) fn mentions(settings: &Settings) -> Result<()> {
     Ok(())
 }
 
+/// Features seen less often and penalty of the first weights, which need not be small.
+const FIRST_COUNT: u32 = 2;
+const FIRST_L1: f32 = 0.7;
+const FIRST_STEP: f32 = 0.0625;
+
+fn fit_of(settings: &Settings, l1: f32) -> Fit {
+    Fit {
+        epochs: settings.epochs,
+        rate: settings.rate,
+        l1,
+        dropout: settings.dropout,
+        seed: settings.seed,
+    }
+}
+
 /// Fits and rounds weights; and how many they are.
 fn learn(
     mut examples: Vec<Example>,
-    settings: &Settings,
-    names: &[&str],
+    min_count: u32,
+    how: Fit,
+    step: f32,
     least: u32,
+    names: &[&str],
 ) -> (Weights, usize) {
-    let keys = fit::number(&mut examples, settings.min_count);
+    let keys = fit::number(&mut examples, min_count);
     eprintln!("{} sentences, {} features", examples.len(), keys.len());
-    let how = Fit {
-        epochs: settings.epochs,
-        rate: settings.rate,
-        l1: settings.l1,
-        dropout: settings.dropout,
-        seed: settings.seed,
-    };
     let learned = fit::fit(&examples, keys.len(), how);
-    let weights = learned.round(&keys, settings.step, least, names);
+    let weights = learned.round(&keys, step, least, names);
     let pairs = weights.features.iter().map(|(_, w)| w.len()).sum();
     (weights, pairs)
 }
 
-/// The sentences of a text that nobody annotated, with the labels that the teacher leaves possible.
-fn labelled(
+/// Adds the sentences of an annotated document to the examples, and some as headlines.
+fn add(
     document: &Document,
-    teacher: &Teacher,
-    vectors: &Vectors,
-    crf: &Crf,
     model: &Model,
-) -> Vec<Example> {
-    let page = read(document, model, &crf.selection);
-    let open = vec![fit::ANY; page.tokens.len()];
-    let batch = vectors.batch(&page.page, &crf.selection, &open);
-    let labels = teacher.labels(&batch, vectors, &page.page, crf);
+    selection: &Selection,
+    headlines: u32,
+    camps: bool,
+    examples: &mut Vec<Example>,
+) {
+    let page = read(document, model, selection);
+    let labels = document.labels(&page.tokens, model.lexicon(), camps);
+    encode(&page, &labels, selection, None, examples);
+    if let Some((copy, length)) = document.with_headlines(&page.tokens, headlines) {
+        let page = read(&copy, model, selection);
+        let labels = copy.labels(&page.tokens, model.lexicon(), camps);
+        encode(&page, &labels, selection, Some(length), examples);
+    }
+}
+
+/// What a teacher says of the texts that nobody annotated: read from the file of an earlier one, or asked.
+fn hear(
+    settings: &Settings,
+    model: &Model,
+    selection: &Selection,
+    names: &[&str],
+) -> Result<Vec<u8>> {
+    match &settings.told {
+        Some(path) if path.exists() => Ok(std::fs::read(path)?),
+        Some(path) => {
+            let told = ask(settings, model, selection, names)?;
+            std::fs::write(path, &told)?;
+            Ok(told)
+        }
+        None => ask(settings, model, selection, names),
+    }
+}
+
+/// Has a teacher learn, from the sets as they are annotated, and tell of the texts that nobody annotated: for
+/// each token the number of labels, how far the first weights are from them, and the labels with their shares.
+fn ask(
+    settings: &Settings,
+    model: &Model,
+    selection: &Selection,
+    names: &[&str],
+) -> Result<Vec<u8>> {
+    let clock = Instant::now();
+    let given = settings.vectors.clone().map_or_else(teacher::fetch, Ok)?;
+    let vectors = Vectors::read(&given)?;
     let mut examples = Vec::new();
-    encode(&page, &labels, &crf.selection, None, &mut examples);
-    examples
+    let mut batches = Vec::new();
+    for set in &settings.teacher_sets {
+        for document in data::read(&settings.data, set)? {
+            let page = read(&document, model, selection);
+            let labels = document.labels(&page.tokens, model.lexicon(), false);
+            batches.push(vectors.batch(&page.page, selection, &labels));
+            add(&document, model, selection, settings.headlines, false, &mut examples);
+        }
+    }
+    let (first, teacher) = rayon::join(
+        || learn(examples, FIRST_COUNT, fit_of(settings, FIRST_L1), FIRST_STEP, 1, names).0,
+        || Teacher::learn(&batches, &vectors, settings.teacher_epochs, settings.seed),
+    );
+    let crf = Crf::load(&first.write()).ok_or("weights that were just written can be read")?;
+    let mut dev = Vec::new();
+    for set in &settings.score {
+        dev.extend(data::read(&settings.data, set)?);
+    }
+    teacher::check(&teacher, &vectors, &crf, model, &dev);
+    let beside = settings.data.parent().ok_or("the data's folder has others beside it")?;
+    let mut bytes = Vec::new();
+    for set in &settings.unlabelled {
+        let texts = data::texts(beside, set)?;
+        let tell = |text: &Document| {
+            let page = read(text, model, selection);
+            let open = vec![fit::ANY; page.tokens.len()];
+            let batch = vectors.batch(&page.page, selection, &open);
+            teacher.tell(&batch, &vectors, &page.page, &crf)
+        };
+        for (told, apart) in texts.par_iter().map(tell).collect::<Vec<_>>() {
+            for (t, apart) in apart.into_iter().enumerate() {
+                let shares = told.of(t);
+                bytes.extend([shares.len() as u8, apart]);
+                bytes.extend(shares.as_flattened());
+            }
+        }
+        eprintln!("{set}: told, {:.0?}", clock.elapsed());
+    }
+    Ok(bytes)
+}
+
+/// What the teacher said of the next text, and how far the first weights were from it.
+fn heard(bytes: &mut &[u8], tokens: usize) -> (Told, Vec<u8>) {
+    let (mut told, mut apart) = (Told::default(), Vec::with_capacity(tokens));
+    for _ in 0..tokens {
+        let (head, rest) = bytes.split_at(2);
+        let (shares, rest) = rest.split_at(2 * usize::from(head[0]));
+        told.push(shares.as_chunks().0);
+        apart.push(head[1]);
+        *bytes = rest;
+    }
+    (told, apart)
+}
+
+/// With adherents of a camp that stand alone told as groups, which the annotated sets have too few of.
+fn with_camps(
+    read: &Read,
+    told: &Told,
+    apart: &mut [u8],
+    text: &str,
+    lexicon: &nutgraf::lexicon::Lexicon,
+) -> Told {
+    let alone = |label: u8| {
+        let label = usize::from(label);
+        label == OUTSIDE || (single(0)..single(K)).contains(&label)
+    };
+    let mut out = Told::default();
+    for (at, token) in read.tokens.iter().enumerate() {
+        let shares = told.of(at);
+        let top = shares.iter().max_by_key(|s| s[1]).copied();
+        let camp = top.is_some_and(|[label, _]| alone(label))
+            && data::names_camp(token.span.of(text), lexicon);
+        if camp {
+            let [label, _] = top.unwrap_or_default();
+            if usize::from(label) != single(GROUP) {
+                apart[at] = u8::MAX;
+            }
+            out.push(&[[single(GROUP) as u8, u8::MAX]]);
+        } else {
+            out.push(shares);
+        }
+    }
+    out
+}
+
+/// Adds the sentences of a text where teacher and first weights are apart.
+fn encode_told(
+    read: &Read,
+    told: &Told,
+    apart: &[u8],
+    least: u8,
+    selection: &Selection,
+    out: &mut Vec<Example>,
+) {
+    for sequence in &read.page.sequences {
+        if apart[sequence.tokens.clone()].iter().all(|&a| a < least) {
+            continue;
+        }
+        let mut example = Example::default();
+        for at in sequence.tokens.clone() {
+            feature::all(&read.page, sequence, at, selection, &mut |f| example.features.push(f));
+            example.ends.push(example.features.len() as u32);
+            example.allowed.push(fit::ANY);
+            example.told.push(told.of(at));
+        }
+        out.push(example);
+    }
 }
 
 /// Calibrates the weights on the dev parts, writes them and scores them there.

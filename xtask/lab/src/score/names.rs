@@ -65,14 +65,20 @@ struct Marked {
     characters: Vec<char>,
     gold: BTreeSet<Mark>,
     predicted: BTreeSet<Mark>,
+    /// Score of each predicted name, and whether it is right.
+    sure: Vec<(f32, bool)>,
 }
 
 /// Scores every set's dev part: core types together, all types, each type, each region.
 pub(super) fn score(folder: &Path) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
+    let mut sure = Vec::new();
     for (set, what) in SETS {
         let Some(path) = data::find(&folder.join("dev"), set) else { continue };
         let marked = marked(&path, rare(set))?;
+        if CALIBRATED.contains(&set) {
+            sure.extend(marked.iter().flat_map(|d| d.sure.iter().copied()));
+        }
         let what = &note(set, what);
         let count = |keep: &dyn Fn(&Marked, &str) -> bool| {
             let mut counts = Counts::default();
@@ -119,7 +125,81 @@ pub(super) fn score(folder: &Path) -> Result<Vec<Row>> {
             }
         }
     }
+    let what = "mean distance of score and share of right names, in percent: ten bins; the sets that the scores were fitted on";
+    rows.push(Row::measure("mention", "calibration error".into(), calibration(&sure), what));
+    let beside = folder.parent().and_then(Path::parent);
+    if let Some(article) = beside.map(|shared| shared.join("articles")).filter(|a| a.exists()) {
+        let what = "names and demonyms of the worked example; of nested ones the longest";
+        rows.push(Row::rates("mention", "worked example".into(), worked(&article)?, what));
+    }
     Ok(rows)
+}
+
+/// The sets whose dev parts the scores were fitted on.
+const CALIBRATED: [&str; 3] = ["worldwide", "men", "gum"];
+
+/// Bins of the calibration error.
+const BINS: usize = 10;
+
+/// Expected calibration error in percent.
+fn calibration(sure: &[(f32, bool)]) -> f64 {
+    let mut bins = [0.0; BINS];
+    for &(score, right) in sure {
+        let bin = ((f64::from(score) * BINS as f64) as usize).min(BINS - 1);
+        bins[bin] += f64::from(score) - f64::from(u8::from(right));
+    }
+    100.0 * bins.iter().map(|off| off.abs()).sum::<f64>() / sure.len().max(1) as f64
+}
+
+#[derive(Deserialize)]
+struct Worked {
+    entities: Vec<WorkedEntity>,
+}
+
+#[derive(Deserialize)]
+struct WorkedEntity {
+    #[serde(rename = "type")]
+    kind: String,
+    mentions: Vec<WorkedMention>,
+}
+
+#[derive(Deserialize)]
+struct WorkedMention {
+    start: u32,
+    end: u32,
+    kind: String,
+}
+
+/// Names of the worked example of an article, in the folder of both.
+fn worked(folder: &Path) -> Result<Counts> {
+    let text = std::fs::read_to_string(folder.join("sample.txt"))?;
+    let analysis = std::fs::read(folder.join("sample.gold.json"))?;
+    let worked: Worked = serde_json::from_slice(&analysis)?;
+    let mut gold: Vec<Annotation> = Vec::new();
+    for entity in worked.entities {
+        for mention in entity.mentions {
+            let kind = match &*mention.kind {
+                "name" => entity.kind.clone(),
+                "demonym" => "NORP".to_owned(),
+                _ => continue,
+            };
+            gold.push(Annotation { start: mention.start, end: mention.end, kind });
+        }
+    }
+    let within = |a: &Annotation, b: &Annotation| {
+        b.start <= a.start && a.end <= b.end && b.end - b.start > a.end - a.start
+    };
+    let inner: Vec<bool> = gold.iter().map(|a| gold.iter().any(|b| within(a, b))).collect();
+    let mut inner = inner.into_iter();
+    gold.retain(|_| !inner.next().unwrap_or_default());
+    let types = CORE.iter().chain(&["NORP"]).map(|&kind| kind.to_owned()).collect();
+    let document = Document { text, types, region: None, entities: gold };
+    let marked = read(document, &[], &Model::builtin());
+    Ok(Counts {
+        right: marked.gold.intersection(&marked.predicted).count(),
+        predicted: marked.predicted.len(),
+        gold: marked.gold.len(),
+    })
 }
 
 /// What a set is, and whether its dev part was trained on: then its figures say how well the weights fit
@@ -163,32 +243,42 @@ fn overlaps(document: &Marked, kinds: &[&str]) -> Counts {
 fn marked(path: &Path, rare: &[&str]) -> Result<Vec<Marked>> {
     let model = Model::builtin();
     let documents: Vec<Document> = data::read(path)?;
-    Ok(documents
-        .into_par_iter()
-        .map(|document| {
-            let analysis = nutgraf::analyze(&document.text, &model, &Options::default());
-            let points = CodePoints::new(&document.text);
-            let characters: Vec<char> = document.text.chars().collect();
-            let told =
-                |kind: &str| document.types.iter().any(|t| t == kind) || rare.contains(&kind);
-            let marks = |items: Vec<(Range, String)>| {
-                items
-                    .into_iter()
-                    .map(|(range, kind)| (cut(&characters, range), coarse(kind)))
-                    .filter(|((start, end), kind)| start < end && told(kind))
-                    .collect()
-            };
-            let gold = document.entities.iter().map(|e| ((e.start, e.end), e.kind.clone()));
-            let predicted = predict::entities(&analysis, &points);
-            Marked {
-                types: document.types.clone(),
-                region: document.region.clone().unwrap_or_else(|| "-".into()),
-                gold: marks(gold.collect()),
-                predicted: marks(predicted.into_iter().map(|(r, k)| (r, k.to_owned())).collect()),
-                characters,
-            }
-        })
-        .collect())
+    Ok(documents.into_par_iter().map(|document| read(document, rare, &model)).collect())
+}
+
+/// Gold and predicted marks of the types that a document tells, and of the rare ones that its set does.
+fn read(document: Document, rare: &[&str], model: &Model) -> Marked {
+    let analysis = nutgraf::analyze(&document.text, model, &Options::default());
+    let points = CodePoints::new(&document.text);
+    let characters: Vec<char> = document.text.chars().collect();
+    let told = |kind: &str| document.types.iter().any(|t| t == kind) || rare.contains(&kind);
+    let marks = |items: Vec<(Range, String)>| -> BTreeSet<Mark> {
+        items
+            .into_iter()
+            .map(|(range, kind)| (cut(&characters, range), coarse(kind)))
+            .filter(|((start, end), kind)| start < end && told(kind))
+            .collect()
+    };
+    let gold =
+        marks(document.entities.iter().map(|e| ((e.start, e.end), e.kind.clone())).collect());
+    let predicted = predict::entities(&analysis, &points);
+    let predicted = marks(predicted.into_iter().map(|(r, k)| (r, k.to_owned())).collect());
+    let mut sure = Vec::new();
+    for mention in &analysis.mentions {
+        let range = cut(&characters, points.of(mention.span));
+        let mark = (range, coarse(predict::ner_type(mention.kind).to_owned()));
+        if predicted.contains(&mark) && !rare.contains(&&*mark.1) {
+            sure.push((mention.score, gold.contains(&mark)));
+        }
+    }
+    Marked {
+        region: document.region.unwrap_or_else(|| "-".into()),
+        types: document.types,
+        characters,
+        gold,
+        predicted,
+        sure,
+    }
 }
 
 fn coarse(kind: String) -> String {

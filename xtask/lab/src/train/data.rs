@@ -207,7 +207,11 @@ impl Document {
     }
 
     /// By token: the labels that the annotation allows, one bit each.
-    pub(super) fn labels(&self, tokens: &[Token], lexicon: &Lexicon) -> Vec<u64> {
+    ///
+    /// With `camps`, adherents of a camp are a group also where the set says otherwise or nothing.
+    pub(super) fn labels(&self, tokens: &[Token], lexicon: &Lexicon, camps: bool) -> Vec<u64> {
+        let names_group =
+            |words: &str| names_people(words, lexicon) || camps && names_camp(words, lexicon);
         let unmarked = (0..K).filter(|&kind| kind != GROUP && !self.tells(kind));
         let others = unmarked.fold(0, |mask, kind| mask | name_of(kind));
         let mut labels: Vec<u64> = tokens
@@ -218,7 +222,7 @@ impl Document {
                 if word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
                     mask |= others;
                 }
-                if !self.tells(GROUP) && names_group(word, lexicon) {
+                if !self.tells(GROUP) && names_group(word) {
                     mask |= name_of(GROUP);
                 }
                 mask
@@ -227,8 +231,8 @@ impl Document {
         for name in &self.names {
             let words = &self.text[name.start..name.end];
             let country = lexicon.lists(words).has(lexicon::COUNTRIES);
-            let group = names_group(words, lexicon);
-            let Some(kinds) = self.kinds(&name.kind, group, country) else { continue };
+            let group = names_group(words);
+            let Some(kinds) = self.kinds(&name.kind, group, country, camps) else { continue };
             let first = tokens.partition_point(|t| t.span.end as usize <= name.start);
             let after = tokens.partition_point(|t| (t.span.start as usize) < name.end);
             let Some(part) = tokens.get(first..after).filter(|part| !part.is_empty()) else {
@@ -270,11 +274,19 @@ impl Document {
     }
 
     /// The kinds that an annotated type may mean in this set; none if it is no name.
-    fn kinds(&self, annotated: &str, group: bool, country: bool) -> Option<Vec<usize>> {
+    fn kinds(
+        &self,
+        annotated: &str,
+        group: bool,
+        country: bool,
+        camps: bool,
+    ) -> Option<Vec<usize>> {
         let kinds: &[usize] = match (annotated, self.set.as_str()) {
             ("PERSON", _) => &[PERSON],
-            ("ORG", _) => &[ORGANIZATION],
             ("LOC", "redocred") | ("MISC", _) if group => &[GROUP],
+            // "Muslim", "Democrat".
+            ("ORG", "redocred") if group && camps => &[GROUP],
+            ("ORG", _) => &[ORGANIZATION],
             ("LOC", "worldwide" | "men") | ("GPE", _) => &[LOCATION],
             ("LOC", _) => &[LOCATION, FACILITY],
             ("FAC", _) => &[FACILITY],
@@ -301,9 +313,20 @@ fn ends_at(text: &str, end: usize, cut: usize) -> bool {
     end == cut || text.get(cut..end) == Some(".")
 }
 
-/// True for demonyms, peoples, religions and camps: "German", "Catholics".
-fn names_group(words: &str, lexicon: &Lexicon) -> bool {
+/// True for demonyms, peoples and religions: "German", "Catholics".
+fn names_people(words: &str, lexicon: &Lexicon) -> bool {
     lexicon.lists(words).has_any(&[lexicon::DEMONYMS, lexicon::PEOPLES, lexicon::RELIGIONS])
+}
+
+/// True for the adherents of a camp: "Republicans", "Democratic", not "Labour", which is a body.
+pub(super) fn names_camp(words: &str, lexicon: &Lexicon) -> bool {
+    let camp = |words: &str| lexicon.lists(words).has(lexicon::CAMPS);
+    let adherents = || {
+        ["s", "ic", "ies"].iter().any(|end| words.ends_with(end))
+            || camp(&format!("{words}s"))
+            || words.strip_suffix('y').is_some_and(|stem| camp(&format!("{stem}ies")))
+    };
+    words.starts_with(char::is_uppercase) && camp(words) && adherents()
 }
 
 fn name_of(kind: usize) -> u64 {
@@ -315,7 +338,7 @@ const PERSON: usize = 0;
 const ORGANIZATION: usize = 1;
 const LOCATION: usize = 2;
 const FACILITY: usize = 3;
-const GROUP: usize = 4;
+pub(super) const GROUP: usize = 4;
 const EVENT: usize = 5;
 const WORK: usize = 6;
 const LAW: usize = 7;

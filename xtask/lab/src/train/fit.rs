@@ -18,6 +18,31 @@ pub(super) struct Example {
     pub(super) ends: Vec<u32>,
     /// By token: allowed labels, one bit each.
     pub(super) allowed: Vec<u64>,
+    /// What a teacher says of the tokens, if nobody annotated them.
+    pub(super) told: Told,
+}
+
+/// What a teacher says of tokens: probabilities of their labels.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Told {
+    /// By token: one past its last share.
+    pub(super) ends: Vec<u32>,
+    /// Label and its share in 255ths, of all tokens; a token that has none is left open.
+    pub(super) shares: Vec<[u8; 2]>,
+}
+
+impl Told {
+    /// Shares of one token.
+    pub(super) fn of(&self, t: usize) -> &[[u8; 2]] {
+        let first = t.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.shares[first as usize..self.ends[t] as usize]
+    }
+
+    /// One more token.
+    pub(super) fn push(&mut self, shares: &[[u8; 2]]) {
+        self.shares.extend(shares);
+        self.ends.push(self.shares.len() as u32);
+    }
 }
 
 /// How to fit.
@@ -100,7 +125,7 @@ pub(super) fn fit(examples: &[Example], rows: usize, settings: Fit) -> Learned {
             let factors = &chain.factors;
             wrong +=
                 worker.learn(example, &mut cells, factors, &pace, settings.dropout, &mut random);
-            if worker.moved.contains(&true) {
+            if example.told.ends.is_empty() && worker.moved.contains(&true) {
                 worker.learn_chain(&mut chain, pace.rate);
             }
         }
@@ -299,15 +324,18 @@ impl Worker {
             }
             self.bound.push(masked);
         }
+        let annotated = example.told.ends.is_empty();
         if !self.all.fill(&self.free, factors, true, true)
-            || !self.right.fill(&self.bound, factors, true, true)
+            || annotated && !self.right.fill(&self.bound, factors, true, true)
         {
             return 0.0;
         }
         let mut first = 0;
         let mut wrong = 0.0;
         for (t, &end) in self.ends.iter().enumerate() {
-            let (p, q) = (self.all.marginals(t), self.right.marginals(t));
+            let p = self.all.marginals(t);
+            let q =
+                if annotated { self.right.marginals(t) } else { shares(example.told.of(t), &p) };
             let mut gradient = [0.0; LABELS];
             let mut labels = 0_u64;
             for label in 0..LABELS {
@@ -344,6 +372,19 @@ impl Worker {
         chain.learn_start(&start, rate);
         chain.learn_next(&next, rate);
     }
+}
+
+/// What the teacher says of a token as probabilities; those that it has, if the teacher leaves it open.
+fn shares(told: &[[u8; 2]], own: &Row) -> Row {
+    if told.is_empty() {
+        return *own;
+    }
+    let all: f32 = told.iter().map(|&[_, share]| f32::from(share)).sum();
+    let mut row = [0.0; LABELS];
+    for &[label, share] in told {
+        row[usize::from(label)] = f32::from(share) / all;
+    }
+    row
 }
 
 /// Replaces features by numbers, the commonest first, and drops those seen too seldom; returns the keys by

@@ -14,7 +14,7 @@
 mod net;
 
 use super::data::{self, Document};
-use super::fit::{ANY, Random};
+use super::fit::{ANY, Random, Told};
 use crate::Result;
 use ndarray::Array2;
 pub(super) use net::Batch;
@@ -230,43 +230,60 @@ impl Teacher {
         factors
     }
 
-    /// By token: the labels that network and weights together leave possible, one bit each.
-    pub(super) fn labels(
+    /// By token: probabilities of the labels by network and weights together; and how far the weights alone
+    /// are from them.
+    pub(super) fn tell(
         &self,
         batch: &Batch,
         vectors: &Vectors,
         page: &Page,
         crf: &Crf,
-    ) -> Vec<u64> {
+    ) -> (Told, Vec<u8>) {
         let factors = self.factors(batch, vectors, page, crf);
         let countries = Selection::new(["countries"]).mask;
-        let mut labels = Vec::with_capacity(factors.len());
-        let mut lattice = Lattice::default();
+        let (mut told, mut apart) = (Told::default(), Vec::new());
+        let (mut lattice, mut alone) = (Lattice::default(), Lattice::default());
+        let mut scorer = Scorer::new(page, crf);
         for sequence in &page.sequences {
             let own = &factors[sequence.tokens.clone()];
             let possible = lattice.fill(own, &crf.transitions, true, true);
+            let scores = sequence.tokens.clone().map(|at| scorer.scores(sequence, at));
+            let scores: Vec<Row> = scores.map(|scores| crf.factors(&scores)).collect();
+            let possible = alone.fill(&scores, &crf.transitions, true, true) && possible;
             for t in 0..own.len() {
+                if !possible {
+                    told.push(&[]);
+                    apart.push(0);
+                    continue;
+                }
                 let shares = lattice.marginals(t);
-                let top = shares.iter().copied().fold(0.0, f32::max);
-                let least = if top >= SURE { top } else { POSSIBLE };
-                let mask = (0..LABELS).filter(|&l| shares[l] >= least).fold(0, |m, l| m | 1 << l);
+                let before = alone.marginals(t);
+                let mask = |least: f32| {
+                    (0..LABELS).filter(|&l| shares[l] >= least).fold(0, |m, l| m | 1 << l)
+                };
                 // Few sets tell the rare kinds and what is no name to us: left open, they would take
                 // whatever is doubtful ("U.S." before a noun).
-                let common = mask & COMMON;
-                let mask = if top >= SURE || common == 0 { mask } else { common };
+                let sure: u64 = mask(SURE);
+                let possible: u64 = mask(POSSIBLE);
+                let kept =
+                    if sure == 0 && possible & COMMON != 0 { possible & COMMON } else { possible };
                 let country = page.places[sequence.tokens.start + t].single & countries != 0;
-                let mask = if country && mask & COMMON == 0 { ANY } else { mask };
-                labels.push(if possible { mask } else { ANY });
+                let kept = if country && kept & COMMON == 0 { 0 } else { kept };
+                let whole = |share: f32| (share * 255.0).round().clamp(1.0, 255.0) as u8;
+                let labels = (0..LABELS).filter(|&l| kept >> l & 1 == 1);
+                told.push(&labels.map(|l| [l as u8, whole(shares[l])]).collect::<Vec<_>>());
+                let far = (0..LABELS).map(|l| (shares[l] - before[l]).abs()).fold(0.0, f32::max);
+                apart.push(whole(far));
             }
         }
-        labels
+        (told, apart)
     }
 }
 
-/// A label with this probability is learned as if it were annotated.
+/// A label with this probability is learned whatever its kind.
 const SURE: f32 = 0.8;
 
-/// Where none is sure, labels with this probability stay open.
+/// A label with less is left out.
 const POSSIBLE: f32 = 0.02;
 
 /// Says how well network and weights together find the names of annotated documents.
