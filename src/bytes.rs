@@ -1,7 +1,5 @@
 //! Numbers in the sections of a model file: little-endian, or LEB128 where most are small.
 
-pub(crate) mod coder;
-
 /// Takes numbers off the front of some bytes.
 #[derive(Debug)]
 pub(crate) struct Reader<'a> {

@@ -4,11 +4,10 @@ use super::chain::{NEVER, Row, Steps, Transitions, exp};
 use super::label::{LABELS, OUTSIDE, STARTS, may_follow};
 use super::lists::Selection;
 pub use super::sum::{Scores, Sum};
-use crate::bytes::coder::{Decoder, Encoder, Table};
 use crate::bytes::{Reader, put_ascending};
 
 /// Version of the section; raised whenever older weights would be misread.
-pub const FORMAT: u8 = 3;
+pub const FORMAT: u8 = 2;
 
 /// Bits of a feature's key that are kept.
 pub const KEY_BITS: u32 = 24;
@@ -88,9 +87,9 @@ pub struct Weights {
 impl Weights {
     /// As a section of a model file: format (u8), number of labels (u8), lists (u8 number, each u8
     /// length and name), step (f32), start weights and those of allowed transitions (i16), number of
-    /// features (u32), number of weights (u32), differences of keys (LEB128), length of what a range coder made of
-    /// the numbers of weights, labels and weights (u32) and that; last the calibration, number of points (u8) and
-    /// for each the score and the share of names with it that are right (u16, of 65,535).
+    /// features (u32), number of weights (u32), then four streams: differences of keys (LEB128), weights a
+    /// feature (u8), labels (u8), weights (i8); last the calibration, number of points (u8) and for each
+    /// the score and the share of names with it that are right (u16, of 65,535).
     pub fn write(&self) -> Vec<u8> {
         let mut out = vec![FORMAT, LABELS as u8, self.lists.len() as u8];
         for name in &self.lists {
@@ -112,22 +111,11 @@ impl Weights {
         out.extend((self.features.len() as u32).to_le_bytes());
         out.extend((total as u32).to_le_bytes());
         put_ascending(&mut out, self.features.iter().map(|(key, _)| *key));
-        let mut encoder = Encoder::new();
-        let mut tables = Tables::new();
-        for (_, weights) in &self.features {
-            let length = weights.len();
-            encoder.put(&mut tables.lengths, 0, length as u32);
-            let mut before = LABELS;
-            for &(label, weight) in weights {
-                let label = usize::from(label);
-                encoder.put(&mut tables.labels, after(before, length), label as u32);
-                encoder.put(&mut tables.weights, beside(label, length), zigzag(weight).into());
-                before = label;
-            }
-        }
-        let coded = encoder.finish();
-        out.extend((coded.len() as u32).to_le_bytes());
-        out.extend(coded);
+        out.extend(self.features.iter().map(|(_, w)| w.len() as u8));
+        out.extend(self.features.iter().flat_map(|(_, w)| w.iter().map(|&(label, _)| label)));
+        out.extend(
+            self.features.iter().flat_map(|(_, w)| w.iter().map(|&(_, weight)| weight as u8)),
+        );
         out.push(self.calibration.len() as u8);
         for (score, right) in &self.calibration {
             out.extend(score.to_le_bytes());
@@ -135,73 +123,6 @@ impl Weights {
         }
         out
     }
-}
-
-/// What the range coder knows of the numbers that are coded.
-struct Tables {
-    /// Weights of a feature: how many.
-    lengths: Table,
-    /// Labels, each after the one before.
-    labels: Table,
-    /// Weights, by their label.
-    weights: Table,
-}
-
-impl Tables {
-    fn new() -> Self {
-        Self {
-            lengths: Table::new(LABEL_BITS, 1),
-            labels: Table::new(LABEL_BITS, (LABELS + 1) * LENGTHS),
-            weights: Table::new(8, LABELS * LENGTHS),
-        }
-    }
-
-    /// Reads labels and weights of a feature that has so many; none if a label is none.
-    fn read(
-        &mut self,
-        decoder: &mut Decoder<'_>,
-        length: usize,
-        mut each: impl FnMut(u8, i8),
-    ) -> Option<()> {
-        let mut before = LABELS;
-        for _ in 0..length {
-            let label = decoder.take(&mut self.labels, after(before, length)) as usize;
-            if label >= LABELS {
-                return None;
-            }
-            let weight = decoder.take(&mut self.weights, beside(label, length));
-            each(label as u8, unzigzag(weight as u8));
-            before = label;
-        }
-        Some(())
-    }
-}
-
-/// Bits of a label, and of how many there are.
-const LABEL_BITS: u32 = 8;
-
-const _: () = assert!(LABELS < 1 << LABEL_BITS);
-
-/// Numbers of weights of a feature that labels and weights are told apart by: one to three, and more.
-const LENGTHS: usize = 4;
-
-/// Context of the label after another one.
-fn after(before: usize, length: usize) -> usize {
-    before * LENGTHS + length.clamp(1, LENGTHS) - 1
-}
-
-/// Context of a weight.
-fn beside(label: usize, length: usize) -> usize {
-    label * LENGTHS + length.clamp(1, LENGTHS) - 1
-}
-
-/// A weight as a number that is small where the weight is, whatever its sign.
-fn zigzag(weight: i8) -> u8 {
-    (weight << 1 ^ weight >> 7).cast_unsigned()
-}
-
-fn unzigzag(value: u8) -> i8 {
-    (value >> 1).cast_signed() ^ -((value & 1).cast_signed())
 }
 
 /// The slot that the feature with this key takes.
@@ -250,7 +171,7 @@ impl Crf {
 
         let count = rest.u32()? as usize;
         let total = rest.u32()? as usize;
-        if count > rest.bytes.len() || total > count * LABELS {
+        if count > rest.bytes.len() || total > rest.bytes.len() {
             return None;
         }
         let mut keys = Vec::with_capacity(count);
@@ -259,36 +180,35 @@ impl Crf {
             key = key.checked_add(rest.varint()?)?;
             keys.push(key);
         }
-        let coded = rest.u32()? as usize;
-        let mut decoder = Decoder::new(rest.take(coded)?);
-        let mut tables = Tables::new();
-        let mut left = total;
+        let lengths = rest.take(count)?;
+        let mut labels = rest.take(total)?.iter();
+        let mut values = rest.take(total)?.iter();
         let mut slots = vec![[0; 2]; (count * SPARSE).next_power_of_two()];
         let (mut rows, mut cells) = (Vec::new(), Vec::with_capacity(total));
-        for key in keys {
-            let length = decoder.take(&mut tables.lengths, 0) as usize;
-            left = left.checked_sub(length)?;
-            if key >> KEY_BITS != 0 || length > LABELS {
+        for (&key, &length) in keys.iter().zip(lengths) {
+            if key >> KEY_BITS != 0 || usize::from(length) > LABELS {
                 return None;
             }
-            let dense = length >= usize::from(DENSE);
+            let dense = length >= DENSE;
             let place = if dense { rows.len() } else { cells.len() };
             let mut row = Sum::default();
-            tables.read(&mut decoder, length, |label, weight| {
+            for _ in 0..length {
+                let label = *labels.next().filter(|&&label| usize::from(label) < LABELS)?;
+                let weight = values.next()?.cast_signed();
                 if dense {
                     row.add_one(label, weight);
                 } else {
                     cells.push((label, weight));
                 }
-            })?;
+            }
             if dense {
                 rows.push(row);
             }
             if length > 0 {
-                *free(&mut slots, key)? = [key << COUNT_BITS | length as u32, place as u32];
+                *free(&mut slots, key)? = [key << COUNT_BITS | u32::from(length), place as u32];
             }
         }
-        if left != 0 {
+        if labels.next().is_some() {
             return None;
         }
         let mut calibration = Vec::new();
