@@ -224,7 +224,9 @@ impl<'a> Scene<'a> {
         while at < self.tokens.len() {
             if let Some(mention) = self.mention_at(at) {
                 let range = self.mention_tokens(mention);
+                // Whoever wrote the article is not who is meant in it.
                 if range.start == at
+                    && self.is_read(at)
                     && let Some(entity) = self.entity_of(mention)
                 {
                     self.touch(&mut memory, entity, range.clone(), 0);

@@ -1,11 +1,12 @@
 //! Which entity a source is.
 //!
 //! 1. `it`: the body that spoke in the sentence before (`statement/speaker-before`).
-//! 2. A reference in the source that is resolved: its entity (`statement/reference`); not the owner in `her lawyer`.
-//! 3. A name in the source: the person; else the body; else the place (`statement/name`). Of several of a
+//! 2. A person in the source, by name (`statement/name`): `the minister, Ada Orr`.
+//! 3. A reference in the source that is resolved: its entity (`statement/reference`); not the owner in `her lawyer`.
+//! 4. Another name in the source: the body; else the place (`statement/name`). Of several of a
 //!    kind, the last: `Lagos envoy Ada Orr`. A person or place that only says whose or where the speakers
 //!    are is not one of them: `relatives of Ada Orr`, `Ada Orr’s lawyer`, `officials in Paris`.
-//! 4. `he`, `she` and what opens like them: the speaker before, if that is a person, at most three
+//! 5. `he`, `she` and what opens like them: the speaker before, if that is a person, at most three
 //!    sentences back (`statement/speaker-before`).
 //!
 //! Of a source with a clause that tells of it, what is before that clause counts: `Ada Orr, who heads the party`.
@@ -46,6 +47,8 @@ pub(super) fn name(text: &str, context: &Context, model: &Model, statements: &mu
         let (speaker, why) =
             if let Some((body, _)) = heard.filter(|_| is_neuter(text, lexicon, source)) {
                 (Some(body), "statement/speaker-before")
+            } else if let Some(entity) = person(text, lexicon, context, &entity_of, source) {
+                (Some(entity), "statement/name")
             } else if let Some(entity) = referred(text, lexicon, context, source) {
                 (Some(entity), "statement/reference")
             } else if let Some(entity) = named(text, lexicon, context, &entity_of, source) {
@@ -102,7 +105,23 @@ fn referred(text: &str, lexicon: &Lexicon, context: &Context, source: Span) -> O
         .find_map(|r| r.entity)
 }
 
-/// The entity of the name that heads the source.
+/// The person whom the source names: of `the minister, Ada Orr`, her.
+fn person(
+    text: &str,
+    lexicon: &Lexicon,
+    context: &Context,
+    entity_of: &[u32],
+    source: Span,
+) -> Option<u32> {
+    let first = context.mentions.partition_point(|m| m.span.start < source.start);
+    let inside = context.mentions.iter().enumerate().skip(first);
+    let named = inside
+        .take_while(|(_, m)| m.span.end <= source.end)
+        .filter(|(_, m)| m.kind == Kind::Person && !is_bound(text, lexicon, source, m.span));
+    named.last().and_then(|(at, _)| entity_of.get(at).copied())
+}
+
+/// The entity of the body or the place that heads the source.
 ///
 /// A place speaks only if it ends the source: `U.S. officials` are not the United States.
 fn named(
@@ -128,16 +147,15 @@ fn named(
         let rest = Span { start: end, end: source.end }.of(text);
         !rest.trim_start().starts_with(char::is_alphabetic)
     };
-    let mention = of(&[Kind::Person])
-        .or_else(|| of(&[Kind::Organization]))
-        .or_else(|| of(&[Kind::Location, Kind::Facility]).filter(ends))?;
+    let mention =
+        of(&[Kind::Organization]).or_else(|| of(&[Kind::Location, Kind::Facility]).filter(ends))?;
     entity_of.get(mention).copied()
 }
 
 /// Words after which a name says whose or where the speakers are.
-const BINDING: [&str; 16] = [
-    "of", "from", "in", "for", "at", "near", "to", "with", "on", "outside", "inside", "across",
-    "around", "under", "against", "between",
+const BINDING: [&str; 17] = [
+    "of", "by", "from", "in", "for", "at", "near", "to", "with", "on", "outside", "inside",
+    "across", "around", "under", "against", "between",
 ];
 
 /// True if a name in the source hangs on a preposition, with nothing but words of grammar between, or owns what follows.
