@@ -102,8 +102,9 @@ mod tests {
     }
 
     #[test]
-    fn a_clear_place_keeps_its_kind() {
-        check("Ford Ford", &[[0.95, 0.05], [0.02, 0.98]], &[0, 1]);
+    fn the_surer_of_two_places_decides() {
+        check("Ford Ford", &[[0.95, 0.05], [0.02, 0.98]], &[1, 1]);
+        check("Ford Ford", &[[0.95, 0.05], [0.3, 0.7]], &[0, 0]);
     }
 
     #[test]
