@@ -11,6 +11,7 @@ mod data;
 mod gold;
 mod predict;
 mod rouge;
+mod scene;
 mod score;
 mod train;
 

@@ -1,11 +1,8 @@
 //! The phrases that mean each entity, as annotators of coreference mark them.
 
-use crate::Result;
-use nutgraf::reference::Context;
+use crate::{Result, scene};
 use nutgraf::reference::phrase::Phrases;
 use nutgraf::reference::rank::Ranker;
-use nutgraf::reference::scene::Scene;
-use nutgraf::vocabulary::Vocabulary;
 use nutgraf::{Analysis, Model, Span, tag};
 use std::collections::BTreeSet;
 
@@ -28,17 +25,8 @@ pub(crate) fn find(
     model: &Model,
     phrases: &Ranker,
 ) -> Vec<BTreeSet<Span>> {
-    let vocabulary = Vocabulary::read(text, &a.tokens, model.lexicon(), model.clusters());
-    let scene = Scene::new(&Context {
-        text,
-        article: &a.article,
-        sentences: &a.sentences,
-        tokens: &a.tokens,
-        vocabulary: &vocabulary,
-        mentions: &a.mentions,
-        entities: &a.entities,
-        model,
-    });
+    let vocabulary = scene::words(text, a, model);
+    let scene = scene::read(text, a, &vocabulary, model);
     let tags = tag::assign(&a.tokens, &vocabulary, &a.mentions, model);
     let around = Phrases::new(&scene, &tags);
     let mut clusters: Vec<BTreeSet<Span>> = vec![BTreeSet::new(); a.entities.len()];

@@ -8,11 +8,9 @@ use super::references::{Example, Settings, Tally, fit, score, show};
 use crate::Result;
 use crate::data;
 use crate::gold::{Document, Gold};
-use nutgraf::reference::Context;
+use crate::scene;
 use nutgraf::reference::phrase::{Border, Phrases};
 use nutgraf::reference::rank::Ranker;
-use nutgraf::reference::scene::Scene;
-use nutgraf::vocabulary::Vocabulary;
 use nutgraf::{Model, Options, tag};
 use std::collections::BTreeMap;
 
@@ -58,17 +56,8 @@ fn examples(document: &Document, model: &Model, ranker: Option<&Ranker>) -> Vec<
     let text = &document.text;
     let a = nutgraf::analyze(text, model, &Options::default());
     let gold = Gold::new(document, &a);
-    let vocabulary = Vocabulary::read(text, &a.tokens, model.lexicon(), model.clusters());
-    let scene = Scene::new(&Context {
-        text,
-        article: &a.article,
-        sentences: &a.sentences,
-        tokens: &a.tokens,
-        vocabulary: &vocabulary,
-        mentions: &a.mentions,
-        entities: &a.entities,
-        model,
-    });
+    let vocabulary = scene::words(text, &a, model);
+    let scene = scene::read(text, &a, &vocabulary, model);
     let tags = tag::assign(&a.tokens, &vocabulary, &a.mentions, model);
     let phrases = Phrases::new(&scene, &tags);
     let mut examples = Vec::new();

@@ -7,11 +7,10 @@
 use crate::Result;
 use crate::data;
 use crate::gold::{Document, Gold};
-use nutgraf::reference::Context;
+use crate::scene;
 use nutgraf::reference::anaphor::{Anaphor, Class};
 use nutgraf::reference::rank::{self, Ranker, STEPS};
-use nutgraf::reference::scene::{Choice, Scene};
-use nutgraf::vocabulary::Vocabulary;
+use nutgraf::reference::scene::Choice;
 use nutgraf::{Model, Options};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -93,17 +92,8 @@ fn examples(document: &Document, model: &Model) -> Vec<Example> {
     let text = &document.text;
     let a = nutgraf::analyze(text, model, &Options::default());
     let gold = Gold::new(document, &a);
-    let vocabulary = Vocabulary::read(text, &a.tokens, model.lexicon(), model.clusters());
-    let scene = Scene::new(&Context {
-        text,
-        article: &a.article,
-        sentences: &a.sentences,
-        tokens: &a.tokens,
-        vocabulary: &vocabulary,
-        mentions: &a.mentions,
-        entities: &a.entities,
-        model,
-    });
+    let vocabulary = scene::words(text, &a, model);
+    let scene = scene::read(text, &a, &vocabulary, model);
     let mut examples = Vec::new();
     scene.walk(&mut |anaphor: &Anaphor, choices: &[Choice]| {
         let (start, end) = gold.range(anaphor.span);
