@@ -259,19 +259,23 @@ test("everything can be reached by keyboard alone", async () => {
   assert.deepEqual(faults, []);
 });
 
-test("a panel that would open out of sight is brought up beneath its tabs", async () => {
-  const { page } = await browser.open({ height: 500 });
-  await paste(page, STORY);
-  const card = page.locator("summary-card");
-  assert.equal(await card.evaluate((card) => card.scrollTop), 0);
-  await page.getByRole("tab", { name: /Statements/ }).click();
-  const first = page.locator("statement-ledger .speaker").first();
-  const gap = await first.evaluate((line) => {
-    const edge = /** @type {Element} */ (line.closest("summary-card")).getBoundingClientRect();
-    return edge.bottom - line.getBoundingClientRect().bottom;
+for (const [width, height] of /** @type {const} */ ([
+  [1440, 500],
+  [390, 700],
+])) {
+  test(`a panel that would open out of sight is brought up beneath its tabs, ${width} px wide`, async () => {
+    const { page } = await browser.open({ width, height });
+    await paste(page, STORY);
+    if (width < 700) await page.locator(".handle").click();
+    await page.keyboard.press("2");
+    const first = page.locator("statement-ledger .speaker").first();
+    const gap = await first.evaluate((line) => {
+      const edge = /** @type {Element} */ (line.closest("summary-card")).getBoundingClientRect();
+      return edge.bottom - line.getBoundingClientRect().bottom;
+    });
+    assert.ok(gap > 0, `${gap} px`);
   });
-  assert.ok(gap > 0, `${gap} px`);
-});
+}
 
 test("the panels are tabs: by click, by arrow, by number; the open one is remembered", async () => {
   const { page } = await browser.open();

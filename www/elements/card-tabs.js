@@ -106,8 +106,10 @@ export class CardTabs extends HTMLElement {
     this.#open(id);
     tab.scrollIntoView({ block: "nearest", inline: "nearest" });
     // A panel that begins at the foot of the card would open out of sight: the card scrolls up to its tabs.
-    const card = this.closest("summary-card");
-    if (!card || card.scrollHeight <= card.clientHeight) return;
+    // On a small screen its body scrolls under its head.
+    const parts = [".card-body", "summary-card"].map((part) => this.closest(part));
+    const card = parts.find((part) => part && part.scrollHeight > part.clientHeight);
+    if (!card) return;
     const edge = card.getBoundingClientRect();
     if (panel.getBoundingClientRect().bottom <= edge.bottom) return;
     card.scrollTop += this.#list.getBoundingClientRect().top - edge.top;
