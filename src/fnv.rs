@@ -79,18 +79,23 @@ impl Numbering {
 
     /// The number of a hash; the next one if it is new.
     pub(crate) fn number(&mut self, hash: u64) -> u32 {
+        self.number_where(hash, |_| true)
+    }
+
+    /// The number of the thing with this hash for which `same` holds; the next one if it is new.
+    pub(crate) fn number_where(&mut self, hash: u64, same: impl Fn(u32) -> bool) -> u32 {
         if self.count as usize * 2 >= self.slots.len() {
             let larger = vec![(0, FREE); self.slots.len() * 2];
             for (hash, number) in std::mem::replace(&mut self.slots, larger) {
                 if number != FREE
-                    && let Some(slot) = self.slot(hash)
+                    && let Some(slot) = self.slot(hash, |_| false)
                 {
                     *slot = (hash, number);
                 }
             }
         }
         let next = self.count;
-        let Some(slot) = self.slot(hash) else { return next };
+        let Some(slot) = self.slot(hash, same) else { return next };
         if slot.1 != FREE {
             return slot.1;
         }
@@ -99,11 +104,15 @@ impl Numbering {
         next
     }
 
-    /// Where a hash stands or is to stand.
-    fn slot(&mut self, hash: u64) -> Option<&mut (u64, u32)> {
+    /// Where a thing stands or is to stand.
+    fn slot(&mut self, hash: u64, same: impl Fn(u32) -> bool) -> Option<&mut (u64, u32)> {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
-        while self.slots.get(at).is_some_and(|&(other, number)| number != FREE && other != hash) {
+        while self
+            .slots
+            .get(at)
+            .is_some_and(|&(other, number)| number != FREE && !(other == hash && same(number)))
+        {
             at = (at + 1) & mask;
         }
         self.slots.get_mut(at)

@@ -5,6 +5,7 @@
 //! hashing the letters, walking the lexicon or allocating small letters would cost a hundred times as much.
 
 use crate::Token;
+use crate::fnv::{self, Numbering};
 use crate::lexicon::{Lexicon, Lists};
 use crate::mention::cluster::Clusters;
 use crate::mention::form::Form;
@@ -39,13 +40,13 @@ impl<'a> Vocabulary<'a> {
     /// Reads the tokens of a text.
     pub fn read(text: &'a str, tokens: &[Token], lexicon: &Lexicon, clusters: &Clusters) -> Self {
         let mut words: Vec<Word> = Vec::with_capacity(tokens.len() / 2);
-        let mut table = Table::new(tokens.len());
+        let mut numbering = Numbering::new(tokens.len() / 2);
         let numbers = tokens.iter().map(|token| {
             let written = token.span.of(text);
             let known = |number: u32| words.get(number as usize).map(|word| word.written);
-            let next = words.len() as u32;
-            let number = table.number(hash(written), next, |other| known(other) == Some(written));
-            if number == next {
+            let hash = fnv::hash(written.bytes());
+            let number = numbering.number_where(hash, |other| known(other) == Some(written));
+            if number as usize == words.len() {
                 words.push(Word { written, ..Word::default() });
             }
             number
@@ -84,69 +85,6 @@ impl Word<'_> {
         } else {
             self.small = self.written.to_lowercase().into();
             self.lists_small = lexicon.lists_small(self.written);
-        }
-    }
-}
-
-/// A hash of the letters (FNV-1a).
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-    })
-}
-
-/// Numbers distinct things by their hashes; open addressing, half full at most.
-pub(crate) struct Table {
-    /// Upper half of the hash and the number plus one; 0 is free.
-    slots: Vec<(u32, u32)>,
-    used: usize,
-}
-
-impl Table {
-    /// For so many things, as far as known.
-    pub(crate) fn new(expected: usize) -> Self {
-        Self { slots: vec![(0, 0); expected.next_power_of_two().max(64)], used: 0 }
-    }
-
-    /// The number of the thing with this hash for which `same` holds, or `next` if there is none yet.
-    pub(crate) fn number(&mut self, hash: u64, next: u32, same: impl Fn(u32) -> bool) -> u32 {
-        if self.used * 2 >= self.slots.len() {
-            self.grow();
-        }
-        // FNV mixes its upper bits worst.
-        let hash = ((hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32;
-        let slot = self.slot(hash, same);
-        match self.slots.get_mut(slot) {
-            Some(slot) if slot.1 == 0 => {
-                *slot = (hash, next + 1);
-                self.used += 1;
-                next
-            }
-            Some(slot) => slot.1 - 1,
-            None => next,
-        }
-    }
-
-    /// Where the thing stands or would stand.
-    fn slot(&self, hash: u32, same: impl Fn(u32) -> bool) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        while let Some(&(other, number)) = self.slots.get(at)
-            && number != 0
-            && !(other == hash && same(number - 1))
-        {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
-    fn grow(&mut self) {
-        let larger = vec![(0, 0); self.slots.len() * 2];
-        for (hash, number) in std::mem::replace(&mut self.slots, larger) {
-            let slot = self.slot(hash, |_| false);
-            if let Some(slot) = self.slots.get_mut(slot).filter(|_| number != 0) {
-                *slot = (hash, number);
-            }
         }
     }
 }

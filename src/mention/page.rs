@@ -3,8 +3,9 @@
 
 use super::form::{Case, Form};
 use super::lists::{self, Opening, Places, Selection};
+use crate::fnv::Numbering;
 use crate::lexicon::Lexicon;
-use crate::vocabulary::{Table, Vocabulary};
+use crate::vocabulary::Vocabulary;
 use crate::{Token, TokenKind};
 use std::ops::Range;
 
@@ -104,18 +105,16 @@ impl Page {
             group_of: vec![0, 0],
             groups: vec![Group::default()],
         };
-        let mut groups = Table::new(vocabulary.words().len());
+        let mut numbering = Numbering::new(vocabulary.words().len());
         let mut openings = vec![Opening::default(); page.forms.len()];
         page.forms.reserve(vocabulary.words().len());
         page.group_of.reserve(vocabulary.words().len());
         openings.reserve(vocabulary.words().len());
         for word in vocabulary.words() {
             let lower = word.form.lower;
-            let next = page.groups.len() as u32;
-            let group = groups.number(lower.into(), next, |group| {
-                page.groups.get(group as usize).is_some_and(|group| group.word == lower)
-            });
-            if group == next {
+            // Before those of the words stands the group of the borders.
+            let group = numbering.number(lower.into()) + 1;
+            if group as usize == page.groups.len() {
                 page.groups.push(Group { word: lower, ..Group::default() });
             }
             page.forms.push(word.form);
