@@ -259,11 +259,23 @@ impl Reader<'_> {
                 })?;
                 let start = at + words.len() + usize::from(c.is(at + words.len(), &["of"]));
                 let number_next = c.tag(start) == Some(Tag::Number);
-                (!number_next).then_some((rank / 2 + number, rank, start, c))
+                // `all over the world`, `over the past year`: where and when, not why.
+                let all = at.checked_sub(1).is_some_and(|before| c.is(before, &["all"]));
+                let extent = all || self.tells_time(c, start);
+                (!number_next && !extent).then_some((rank / 2 + number, rank, start, c))
             })
         });
         let (.., start, c) = found.min_by_key(|&(order, rank, start, _)| (order, rank, start))?;
         Self::cut(c, start..c.range.end, LONGEST[1])
+    }
+
+    /// True if a time expression begins at a token or behind its article.
+    fn tells_time(&self, c: &Clauses, at: usize) -> bool {
+        let begins = |at: usize| {
+            let start = c.tokens.get(at).map(|token| token.span.start);
+            self.context.told.timexes.iter().any(|timex| Some(timex.span.start) == start)
+        };
+        begins(at) || c.tag(at) == Some(Tag::Determiner) && begins(at + 1)
     }
 
     fn how(&self) -> Option<Span> {

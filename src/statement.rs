@@ -21,6 +21,7 @@ pub mod find;
 pub mod marks;
 mod naming;
 mod relative;
+mod settle;
 mod speaker;
 mod standing;
 pub mod view;

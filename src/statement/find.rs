@@ -4,6 +4,7 @@ use super::bare;
 use super::feature::{self, Around, Known, Link, level};
 use super::naming::{fragments, frames, is_claim, is_frame, owner};
 use super::relative;
+use super::settle;
 use super::view::{Joint, Unit, View};
 use super::walk::{Step, walk};
 use super::weights::{Question, Weights};
@@ -374,9 +375,10 @@ pub fn statements(view: &View, weights: &Weights) -> Vec<Found> {
             }
         }
         fragments(view, unit, number, &mut found);
-        settle(view, &mut found);
+        settle::within(view, &mut found);
         relative::settle(view, unit, &mut found);
         bare::add(view, unit, number, &mut found);
+        settle::once(&mut found);
         all.extend(found);
     }
     join(view, weights, &mut all);
@@ -391,85 +393,6 @@ pub fn statements(view: &View, weights: &Weights) -> Vec<Found> {
         !parts.is_empty() && (told && !asks || parts.iter().any(quoted))
     });
     all
-}
-
-/// Logit from which speech inside speech is told too; dev articles fare best with 2 of 0 to 3.
-const NESTED: f32 = 2.0;
-
-/// Logit from which a second verb of the same source ends the words of the first; 0.5 of -0.4 to 1.5.
-const SECOND: f32 = 0.5;
-
-/// Adverbs between what joins two clauses and the verb of the second: `but later strongly denied`.
-const ADVERBS: usize = 2;
-
-/// Whether a verb begins a clause without a subject of its own: `said it was over, stressing that …` does, `said it
-/// strongly condemned the attack` does not.
-fn begins_clause(view: &View, verb: usize, floor: usize) -> bool {
-    (floor..verb).rev().take(ADVERBS + 1).any(|at| view.here(at).joint != Joint::None)
-}
-
-/// Settles what stands inside a surer statement: a second verb of the same source ends the words of the
-/// first (`said it was over but stressed that it was not won`), speech inside speech stays if it is sure,
-/// the rest is dropped.
-fn settle(view: &View, found: &mut Vec<Found>) {
-    let mut order: Vec<usize> = (0..found.len()).collect();
-    let logit = |i: usize| found.get(i).map_or(NEVER, |s| s.logit);
-    order.sort_by(|&a, &b| logit(b).total_cmp(&logit(a)));
-    let mut keep = vec![true; found.len()];
-    let mut cuts: Vec<(usize, usize)> = Vec::new();
-    for (rank, &i) in order.iter().enumerate() {
-        for &j in order.iter().take(rank) {
-            let (Some(weaker), Some(surer)) = (found.get(i), found.get(j)) else { continue };
-            let same = weaker.source.is_some() && weaker.source == surer.source;
-            let ends = weaker.parts.iter().any(|p| p.start > weaker.cue && p.contains(&surer.cue));
-            if same && ends && view.quotation(surer.cue).is_none() {
-                cuts.push((i, surer.cue));
-                continue;
-            }
-            let part = surer.parts.iter().find(|p| p.contains(&weaker.cue));
-            let (Some(part), Some(&true)) = (part, keep.get(j)) else { continue };
-            let quoted = view.quotation(weaker.cue).is_some();
-            let joins = same && !quoted && part.start > surer.cue && weaker.logit > SECOND;
-            if joins && begins_clause(view, weaker.cue, part.start) {
-                cuts.push((j, weaker.cue));
-                continue;
-            }
-            // `what he called “heroes”`: words of the inner source alone are in quotation marks.
-            let marked = weaker.parts.first().is_some_and(|p| view.quotation(p.start).is_some());
-            // `rejected her claim that`: what is claimed has an owner, and words of its own.
-            let unit = view.units.get(weaker.unit);
-            let claimed = unit.is_some_and(|unit| is_claim(view, unit, weaker.cue));
-            let tells = !same && !quoted && (marked || claimed || weaker.logit > NESTED);
-            if let Some(keep) = keep.get_mut(i).filter(|_| !tells) {
-                *keep = false;
-            }
-        }
-    }
-    for (j, cue) in cuts {
-        let Some(surer) = found.get_mut(j) else { continue };
-        if let Some(part) = surer.parts.iter_mut().find(|p| p.contains(&cue)) {
-            let words = part.start..cue;
-            let last = words.rev().find(|&at| view.here(at).joint == Joint::None);
-            part.end = last.map_or(part.start, |last| last + 1);
-        }
-        surer.parts.retain(|p| !p.is_empty());
-    }
-    let mut keep = keep.into_iter();
-    found.retain(|_| keep.next().unwrap_or(true));
-    // `officials said 14 had complained; three withdrew, they said`: what is said behind the source ends at the semicolon.
-    let cues: Vec<usize> = found.iter().map(|f| f.cue).collect();
-    for statement in found {
-        for part in statement.parts.iter_mut().filter(|part| part.end <= statement.cue) {
-            let stops =
-                |&at: &usize| view.here(at).joint == Joint::Stop && view.quotation(at).is_none();
-            let Some(stop) = part.clone().rev().find(stops) else { continue };
-            let told = cues.partition_point(|&cue| cue < stop);
-            let told = told.checked_sub(1).and_then(|last| cues.get(last));
-            if stop + 1 < part.end && told.is_some_and(|cue| part.contains(cue)) {
-                part.start = stop + 1;
-            }
-        }
-    }
 }
 
 /// Units that a statement may skip before it goes on.

@@ -17,7 +17,7 @@ use super::Context;
 use super::view::OWNERS;
 use super::words::{Bearing, Words};
 use crate::lexicon::{self, Lexicon};
-use crate::{Kind, Model, Span, Statement};
+use crate::{Kind, Mention, Model, Span, Statement};
 
 /// Sentences that a pronoun looks back for the last speaker: in news a paragraph is one or two.
 const BACK: u32 = 3;
@@ -44,14 +44,15 @@ pub(super) fn name(text: &str, context: &Context, model: &Model, statements: &mu
         };
         let source = head(text, &model.statement_words, source);
         let heard = body_before.filter(|&(_, sentence)| statement.sentence <= sentence + 1);
+        let of = |mention: usize| entity_of.get(mention).copied();
         let (speaker, why) =
             if let Some((body, _)) = heard.filter(|_| is_neuter(text, lexicon, source)) {
                 (Some(body), "statement/speaker-before")
-            } else if let Some(entity) = person(text, lexicon, context, &entity_of, source) {
+            } else if let Some(entity) = person(text, lexicon, context, source).and_then(of) {
                 (Some(entity), "statement/name")
             } else if let Some(entity) = referred(text, lexicon, context, source) {
                 (Some(entity), "statement/reference")
-            } else if let Some(entity) = named(text, lexicon, context, &entity_of, source) {
+            } else if let Some(entity) = body(text, lexicon, context, source).and_then(of) {
                 (Some(entity), "statement/name")
             } else if is_personal(text, lexicon, source) {
                 let near = before.filter(|&(_, sentence)| statement.sentence <= sentence + BACK);
@@ -105,51 +106,35 @@ fn referred(text: &str, lexicon: &Lexicon, context: &Context, source: Span) -> O
         .find_map(|r| r.entity)
 }
 
-/// The person whom the source names: of `the minister, Ada Orr`, her.
-fn person(
-    text: &str,
-    lexicon: &Lexicon,
-    context: &Context,
-    entity_of: &[u32],
-    source: Span,
-) -> Option<u32> {
+/// The names in a source, with their numbers.
+fn names<'a>(context: &'a Context, source: Span) -> impl Iterator<Item = (usize, &'a Mention)> {
     let first = context.mentions.partition_point(|m| m.span.start < source.start);
-    let inside = context.mentions.iter().enumerate().skip(first);
-    let named = inside
-        .take_while(|(_, m)| m.span.end <= source.end)
-        .filter(|(_, m)| m.kind == Kind::Person && !is_bound(text, lexicon, source, m.span));
-    named.last().and_then(|(at, _)| entity_of.get(at).copied())
+    let behind = context.mentions.iter().enumerate().skip(first);
+    behind.take_while(move |(_, m)| m.span.end <= source.end)
 }
 
-/// The entity of the body or the place that heads the source.
+/// The person whom the source names: of `the minister, Ada Orr`, her.
+fn person(text: &str, lexicon: &Lexicon, context: &Context, source: Span) -> Option<usize> {
+    let heads = |m: &Mention| m.kind == Kind::Person && !is_bound(text, lexicon, source, m.span);
+    names(context, source).filter(|(_, m)| heads(m)).last().map(|(at, _)| at)
+}
+
+/// The name of the body or the place that heads the source.
 ///
 /// A place speaks only if it ends the source: `U.S. officials` are not the United States.
-fn named(
-    text: &str,
-    lexicon: &Lexicon,
-    context: &Context,
-    entity_of: &[u32],
-    source: Span,
-) -> Option<u32> {
-    let first = context.mentions.partition_point(|m| m.span.start < source.start);
-    let inside = || {
-        let rest = context.mentions.get(first..).unwrap_or_default();
-        rest.iter().enumerate().take_while(|(_, m)| m.span.end <= source.end)
+fn body(text: &str, lexicon: &Lexicon, context: &Context, source: Span) -> Option<usize> {
+    let is_body = |m: &Mention| m.kind == Kind::Organization;
+    let is_place = |m: &Mention| {
+        matches!(m.kind, Kind::Location | Kind::Facility)
+            && !is_bound(text, lexicon, source, m.span)
     };
-    let of = |kinds: &[Kind]| {
-        let fits = inside().filter(|(_, m)| kinds.contains(&m.kind)).filter(|(_, m)| {
-            m.kind == Kind::Organization || !is_bound(text, lexicon, source, m.span)
-        });
-        fits.last().map(|(at, _)| first + at)
-    };
-    let ends = |&at: &usize| {
-        let end = context.mentions.get(at).map_or(source.end, |m| m.span.end);
-        let rest = Span { start: end, end: source.end }.of(text);
+    let ends = |m: &Mention| {
+        let rest = Span { start: m.span.end, end: source.end }.of(text);
         !rest.trim_start().starts_with(char::is_alphabetic)
     };
-    let mention =
-        of(&[Kind::Organization]).or_else(|| of(&[Kind::Location, Kind::Facility]).filter(ends))?;
-    entity_of.get(mention).copied()
+    let last = names(context, source).filter(|(_, m)| is_body(m)).last();
+    let place = || names(context, source).filter(|(_, m)| is_place(m)).last();
+    last.or_else(|| place().filter(|(_, m)| ends(m))).map(|(at, _)| at)
 }
 
 /// Words after which a name says whose or where the speakers are.
