@@ -11,6 +11,7 @@
 //! 4. Does a quotation without a cue go on with the statement before it, over sentences and paragraphs?
 //! 5. Which entity is the source? By rule: `speaker.rs` has the `why` codes.
 //! 6. Was it said at all? By rule: `standing.rs`.
+//! 7. Who else speaks in the quotations? The same once more from within: `inner.rs`.
 //!
 //! Statements inside surer ones are dropped. Scare quotes and titles are not told apart from speech by a
 //! rule: without a cue they are no statement.
@@ -18,6 +19,7 @@
 mod bare;
 pub mod feature;
 pub mod find;
+mod inner;
 pub mod marks;
 mod naming;
 mod relative;
@@ -68,9 +70,32 @@ const DIRECT_TENTHS: usize = 9;
 pub(crate) fn find(text: &str, context: &Context, model: &Model) -> Vec<Statement> {
     let Some(weights) = &model.statements else { return Vec::new() };
     let view = View::read(text, context, model);
-    let found = find::statements(&view, weights);
-    let mut statements: Vec<Statement> =
-        found.iter().map(|found| statement(&view, context.tokens, found)).collect();
+    let mut statements = told(text, context, model, &view, &find::statements(&view, weights));
+    speaker::name(text, context, model, &mut statements);
+    if let Some(inner) = inner::view(&view, text, context.tokens) {
+        let found = inner::statements(&inner, weights);
+        let mut spoken = told(text, context, model, &inner, &found);
+        // Who spoke before in another quotation is no `he` of this one.
+        for one in spoken.chunk_by_mut(|a, b| a.sentence == b.sentence) {
+            speaker::name(text, context, model, one);
+        }
+        let known: Vec<Option<Span>> = statements.iter().map(|s| s.cue).collect();
+        spoken.retain(|statement| !known.contains(&statement.cue));
+        statements.append(&mut spoken);
+        statements.sort_by_key(|statement| statement.cue.map(|cue| cue.start));
+    }
+    within(&mut statements);
+    statements
+}
+
+/// What was found as statements without speakers.
+fn told(
+    text: &str,
+    context: &Context,
+    model: &Model,
+    view: &View,
+    found: &[Found],
+) -> Vec<Statement> {
     let words = standing::Words {
         text,
         tokens: context.tokens,
@@ -78,11 +103,42 @@ pub(crate) fn find(text: &str, context: &Context, model: &Model) -> Vec<Statemen
         lexicon: &model.lexicon,
         bearings: &model.statement_words,
     };
-    for (statement, found) in statements.iter_mut().zip(&found) {
-        statement.standing = standing::of(words, found);
+    let one = |found| {
+        let standing = standing::of(words, found);
+        Statement { standing, ..statement(view, context.tokens, found) }
+    };
+    found.iter().map(one).collect()
+}
+
+/// Tells of each statement in whose words it stands.
+fn within(statements: &mut [Statement]) {
+    let mut parts: Vec<(Span, u32)> = Vec::new();
+    for (number, statement) in statements.iter().enumerate() {
+        parts.extend(statement.content.iter().map(|&part| (part, number as u32)));
     }
-    speaker::name(text, context, model, &mut statements);
-    statements
+    parts.sort_by_key(|&(part, _)| part.start);
+    let mut open: Vec<(Span, u32)> = Vec::new();
+    let mut rest = parts.into_iter().peekable();
+    let mut order: Vec<usize> = (0..statements.len()).collect();
+    order.sort_by_key(|&at| statements.get(at).and_then(|s| s.cue));
+    for at in order {
+        let Some(cue) = statements.get(at).and_then(|s| s.cue) else { continue };
+        open.extend(std::iter::from_fn(|| rest.next_if(|(part, _)| part.start <= cue.start)));
+        open.retain(|(part, _)| part.end > cue.start);
+        // Of two that hold each other neither tells the other.
+        let own = |holder: u32| {
+            let held = statements.get(holder as usize).and_then(|s| s.cue);
+            let content = statements.get(at).map_or(&[][..], |s| &s.content);
+            holder as usize == at
+                || held.is_some_and(|held| content.iter().any(|part| part.overlaps(held)))
+        };
+        let others = open.iter().filter(|&&(_, holder)| !own(holder));
+        let holder =
+            others.min_by_key(|(part, _)| part.end - part.start).map(|&(_, holder)| holder);
+        if let Some(statement) = statements.get_mut(at) {
+            statement.within = holder;
+        }
+    }
 }
 
 fn statement(view: &View, tokens: &[Token], found: &Found) -> Statement {
@@ -109,6 +165,7 @@ fn statement(view: &View, tokens: &[Token], found: &Found) -> Statement {
         kind,
         grade: grade(view.here(found.cue).grade),
         standing: Standing::Said,
+        within: None,
         score: 1.0 / (1.0 + exp(-found.logit)),
         why: "statement/no-source",
     }

@@ -270,8 +270,9 @@ fn statements(text: &str, a: &Analysis) -> Vec<String> {
             "said" => String::new(),
             other => format!(", {other}"),
         };
+        let within = if s.within.is_some() { ", told within" } else { "" };
         format!(
-            "{}: {} {} ({}{standing}) {}",
+            "{}: {} {} ({}{standing}{within}) {}",
             speaker.map_or("-", |e| &e.name),
             s.source.map_or_else(|| "-".to_owned(), show),
             s.cue.map_or_else(|| "-".to_owned(), show),

@@ -129,6 +129,8 @@ pub(crate) struct Statement {
     pub(crate) speaker: Option<u32>,
     /// `said`, `unsaid` or `supposed`; of older files nothing.
     pub(crate) standing: String,
+    /// Number of the statement in whose words it is told.
+    pub(crate) within: Option<usize>,
 }
 
 /// Who did what to whom, as one clause tells it.

@@ -382,6 +382,7 @@ pub fn statements(view: &View, weights: &Weights) -> Vec<Found> {
         all.extend(found);
     }
     join(view, weights, &mut all);
+    settle::open(view, &mut all);
     all.retain(|statement| {
         let quoted = |part: &Range<usize>| view.quotation(part.start).is_some();
         let parts = &statement.parts;

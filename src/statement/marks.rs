@@ -12,6 +12,8 @@ pub struct Quotation {
     pub last: usize,
     /// True if nothing closes it before its paragraph ends.
     pub open: bool,
+    /// True if the mark that opens it looks neither way.
+    pub straight: bool,
 }
 
 /// Which way a mark can look.
@@ -43,6 +45,10 @@ pub fn pair(text: &str, tokens: &[Token], blocks: &[Range<usize>]) -> Vec<Quotat
 }
 
 fn pair_block(text: &str, tokens: &[Token], block: &Range<usize>, out: &mut Vec<Quotation>) {
+    let quotation = |first: usize, last: usize, open: bool| {
+        let mark = tokens.get(first).map_or("", |token| token.span.of(text));
+        Quotation { first, last, open, straight: mark.starts_with(['"', '\'', '＂']) }
+    };
     let mut opened: Option<usize> = None;
     let mut depth = 0_u32;
     let mut single: Option<usize> = None;
@@ -58,11 +64,18 @@ fn pair_block(text: &str, tokens: &[Token], block: &Range<usize>, out: &mut Vec<
                 depth = 0;
             }
             (Family::Double, Some(first)) => match look {
+                // Behind a full stop the quotation begins once more, as it does with each paragraph: one was lost.
+                Look::Opens
+                    if depth == 0 && first + 1 < at && ends_sentence(text, tokens, at - 1) =>
+                {
+                    out.push(quotation(first, at - 1, true));
+                    opened = Some(at);
+                }
                 // A mark that opens at a word's front inside a quotation: one in the quotation.
                 Look::Opens => depth += 1,
                 Look::Closes | Look::Either if depth > 0 => depth -= 1,
                 Look::Closes | Look::Either => {
-                    out.push(Quotation { first, last: at, open: false });
+                    out.push(quotation(first, at, false));
                     opened = None;
                 }
             },
@@ -74,7 +87,7 @@ fn pair_block(text: &str, tokens: &[Token], block: &Range<usize>, out: &mut Vec<
                     let before = tokens.get(at.wrapping_sub(1)).map_or("", |t| t.span.of(text));
                     let plural = before.ends_with('s') && closes_later(text, tokens, block, at);
                     if !plural {
-                        out.push(Quotation { first, last: at, open: false });
+                        out.push(quotation(first, at, false));
                         single = None;
                     }
                 }
@@ -90,12 +103,16 @@ fn pair_block(text: &str, tokens: &[Token], block: &Range<usize>, out: &mut Vec<
                 .rev()
                 .find(|&at| matches!(mark(text, tokens, block, at), Some((Family::Double, look)) if look != Look::Opens))
             {
-                out.push(Quotation { first, last: close, open: false });
+                out.push(quotation(first, close, false));
                 return;
             }
         }
-        out.push(Quotation { first, last, open: true });
+        out.push(quotation(first, last, true));
     }
+}
+
+fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| matches!(t.span.of(text), "." | "?" | "!" | "…"))
 }
 
 /// How far a single mark looks for another that closes, in tokens.

@@ -5,7 +5,7 @@ use super::naming::is_claim;
 use super::view::{Joint, View};
 
 /// Logit from which speech inside speech is told too; dev articles fare best with 2 of 0 to 3.
-const NESTED: f32 = 2.0;
+pub(super) const NESTED: f32 = 2.0;
 
 /// Logit from which a second verb of the same source ends the words of the first; 0.5 of -0.4 to 1.5.
 const SECOND: f32 = 0.5;
@@ -96,4 +96,36 @@ pub(super) fn once(found: &mut Vec<Found>) {
     };
     let all = found.clone();
     found.retain(|one| !all.iter().any(|other| doubled(one, other) && surer(other, one)));
+}
+
+/// Gives a quotation that was never closed and that nobody says to the statement that begins with the next one: each
+/// paragraph of a long quotation opens it anew, and its speaker may come last.
+pub(super) fn open(view: &View, all: &mut [Found]) {
+    let mut following: Option<(usize, bool)> = None;
+    let mut held = all.len();
+    for (number, unit) in view.units.iter().enumerate().rev() {
+        let next = following.take();
+        while held.checked_sub(1).and_then(|last| all.get(last)).is_some_and(|f| f.unit >= number) {
+            held -= 1;
+        }
+        let Some(quotation) = view.quotation(unit.tokens.start) else { continue };
+        let whole = quotation.first == unit.tokens.start && quotation.last + 1 >= unit.tokens.end;
+        let says =
+            |found: &Found| found.holds(unit.tokens.start) && view.quotation(found.cue).is_none();
+        // Who says it stands in this unit, or before it if the quotation goes on from there.
+        let from = held.saturating_sub(1);
+        let near = all.iter().enumerate().skip(from).take_while(|(_, found)| found.unit <= number);
+        let teller = near.into_iter().find(|(_, found)| says(found)).map(|(at, _)| at);
+        let mark = quotation.straight;
+        if let Some(teller) = teller {
+            following = Some((teller, mark));
+        } else if let Some((teller, _)) = next.filter(|&(_, same)| same == mark)
+            && let Some(found) = all.get_mut(teller)
+            && whole
+            && quotation.open
+        {
+            found.parts.insert(0, quotation.first..unit.tokens.end);
+            following = next;
+        }
+    }
 }

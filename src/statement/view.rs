@@ -38,6 +38,8 @@ pub struct Word {
     pub owner: bool,
     /// True if it opens a clause that tells of the name before it: `who`.
     pub relative: bool,
+    /// True if it is who talks or is talked to: `I`.
+    pub talker: bool,
 }
 
 /// What a word does to a clause.
@@ -91,6 +93,7 @@ const fn edge(lower: u32) -> Word {
         clause: false,
         owner: false,
         relative: false,
+        talker: false,
     }
 }
 
@@ -158,12 +161,7 @@ impl View {
             |token: &Token| sentences.get(token.sentence as usize).map_or(0, |s| s.block);
         let blocks: Vec<Range<usize>> = runs(tokens, block_of);
         let quotations = marks::pair(text, tokens, &blocks);
-        let mut quotation_of = vec![0; tokens.len()];
-        for (number, quotation) in quotations.iter().enumerate() {
-            if let Some(part) = quotation_of.get_mut(quotation.first..=quotation.last) {
-                part.fill(number as u32 + 1);
-            }
-        }
+        let quotation_of = numbers(&quotations, tokens.len());
         let mut units: Vec<Unit> = Vec::new();
         for tokens_of in runs(tokens, |t| t.sentence) {
             let Some(opening) = tokens.get(tokens_of.start) else { continue };
@@ -195,6 +193,19 @@ impl View {
         }
         let name_of = names(tokens, mentions);
         Self { words, word_of, units, quotations, quotation_of, name_of, tags: tags.to_vec() }
+    }
+
+    /// The same words with other units and quotations.
+    pub(super) fn with(&self, units: Vec<Unit>, quotations: Vec<Quotation>) -> Self {
+        Self {
+            words: self.words.clone(),
+            word_of: self.word_of.clone(),
+            units,
+            quotation_of: numbers(&quotations, self.word_of.len()),
+            quotations,
+            name_of: self.name_of.clone(),
+            tags: self.tags.clone(),
+        }
     }
 
     /// The word of token `at`, or of the border if that is outside `unit`.
@@ -269,6 +280,10 @@ fn word(known: &vocabulary::Word, model: &Model) -> Word {
     let clause = bearing == Some(Bearing::Clause);
     let owner = OWNERS.contains(&small);
     let relative = bearing == Some(Bearing::Relative);
+    // `I` and `I’m`.
+    let talker = small.split(['\'', '’']).next();
+    let talker =
+        talker.and_then(|word| model.statement_words.bearing(word)) == Some(Bearing::Talker);
     Word {
         lower: known.form.lower,
         tail: tail.value(),
@@ -282,6 +297,7 @@ fn word(known: &vocabulary::Word, model: &Model) -> Word {
         clause,
         owner,
         relative,
+        talker,
     }
 }
 
@@ -296,6 +312,17 @@ fn runs(tokens: &[Token], key: impl Fn(&Token) -> u32) -> Vec<Range<usize>> {
             range
         })
         .collect()
+}
+
+/// By token: number of its quotation, counted from 1.
+fn numbers(quotations: &[Quotation], tokens: usize) -> Vec<u32> {
+    let mut numbers = vec![0; tokens];
+    for (number, quotation) in quotations.iter().enumerate() {
+        if let Some(part) = numbers.get_mut(quotation.first..=quotation.last) {
+            part.fill(number as u32 + 1);
+        }
+    }
+    numbers
 }
 
 fn names(tokens: &[Token], mentions: &[Mention]) -> Vec<u8> {

@@ -21,10 +21,12 @@ pub(crate) enum Bearing {
     Relative,
     /// Who speaks when nobody does: `neither`.
     Nobody,
+    /// Who talks or is talked to: `I`.
+    Talker,
 }
 
 /// All, with their names in the table.
-const BEARINGS: [(&str, Bearing); 8] = [
+const BEARINGS: [(&str, Bearing); 9] = [
     ("frame", Bearing::Frame),
     ("prospect", Bearing::Prospect),
     ("plain", Bearing::Plain),
@@ -33,6 +35,7 @@ const BEARINGS: [(&str, Bearing); 8] = [
     ("clause", Bearing::Clause),
     ("relative", Bearing::Relative),
     ("nobody", Bearing::Nobody),
+    ("talker", Bearing::Talker),
 ];
 
 /// The table.

@@ -22,6 +22,8 @@ pub struct Statement {
     pub grade: Grade,
     /// Whether it was said.
     pub standing: Standing,
+    /// Index of the statement in whose words it is told: speech inside speech.
+    pub within: Option<u32>,
     /// Sureness that it is one.
     pub score: f32,
     /// The rule by which the speaker was found.

@@ -15,6 +15,7 @@ pub(super) struct Statement {
     kind: &'static str,
     grade: &'static str,
     standing: &'static str,
+    within: Option<u32>,
     score: Score,
     why: &'static str,
 }
@@ -31,6 +32,7 @@ impl Statement {
             kind: s.kind.name(),
             grade: s.grade.name(),
             standing: s.standing.name(),
+            within: s.within,
             score: Score::new(s.score),
             why: s.why,
         }

@@ -138,7 +138,7 @@ function analyze({ text, options }) {
         ...{ content: [{ start, end: start + said.length }], source, sentence: at(start) },
         cue: { start: source.end + 1, end: source.end + 1 + cue.length },
         ...{ speaker: names.indexOf("Ada Orr"), kind: "indirect", grade: "neutral" },
-        ...{ standing: "said", score: 0.9, why: "fake/known" },
+        ...{ standing: "said", within: null, score: 0.9, why: "fake/known" },
       };
     }),
     keyphrases: [/harbour/gi]

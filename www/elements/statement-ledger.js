@@ -228,6 +228,16 @@ export class StatementLedger extends HTMLElement {
     );
   }
 
+  /**
+   * Who tells what somebody else said, of speech inside speech.
+   * @param {Statement} statement
+   */
+  #within({ within }) {
+    if (within === null) return "";
+    const teller = this.#lines[within]?.who;
+    return teller ? `as ${shortened(teller)} tells it` : "inside another statement";
+  }
+
   /** @param {Line} line */
   #line({ statement, id, who }) {
     const { content, cue, source, grade, standing, score, kind } = statement;
@@ -239,6 +249,7 @@ export class StatementLedger extends HTMLElement {
       cue ? this.#words(cue) : "",
       GRADES[grade],
       STANDINGS[standing],
+      this.#within(statement),
       words && words !== who ? `as “${shortened(words)}”` : "",
       score < UNSURE ? "perhaps" : "",
     ];
@@ -279,7 +290,12 @@ export class StatementLedger extends HTMLElement {
     const { content, kind, standing, sentence } = line.statement;
     const { title, outlet, dateline, published } = analysis.article;
     const paper = outlet ?? dateline?.outlet;
-    const notes = [STANDINGS[standing], kind === "indirect" ? "in the article’s words" : ""]
+    const within = this.#within(line.statement);
+    const notes = [
+      STANDINGS[standing],
+      within,
+      kind === "indirect" && !within ? "in the article’s words" : "",
+    ]
       .filter(Boolean)
       .join(", ");
     const where = [

@@ -5,6 +5,7 @@
 
 use super::{authors, by_kind, name, outlet, summary, title};
 use crate::Document;
+use crate::view::Statement;
 use std::fmt::Write;
 
 /// Entities listed of each kind.
@@ -62,19 +63,27 @@ fn statements(document: &Document, out: &mut String) {
         if at == 0 {
             line(out, format_args!("\n## Who says what\n"));
         }
-        let entity = statement.speaker.and_then(|id| view.entities.get(id as usize));
-        let words = || statement.source.map(|span| document.line(span));
-        let speaker = entity.map(name).or_else(words);
+        let who = speaker(document, statement);
         let content: Vec<String> =
             statement.content.iter().map(|&span| escape(&document.line(span))).collect();
-        let speaker = speaker.unwrap_or_else(|| "Nobody named".into());
         let standing = match &*statement.standing {
             "unsaid" => " (not said)",
             "supposed" => " (not said yet, or only perhaps)",
             _ => "",
         };
-        line(out, format_args!("- **{}**{standing}: {}", escape(&speaker), content.join(" … ")));
+        let teller = statement.within.and_then(|at| view.statements.get(at));
+        let teller = teller.map(|teller| escape(&speaker(document, teller)));
+        let within = teller.map_or_else(String::new, |teller| format!(" (as told by {teller})"));
+        let told = content.join(" … ");
+        line(out, format_args!("- **{}**{standing}{within}: {told}", escape(&who)));
     }
+}
+
+/// Who says it: the name of the entity, else the words of the source.
+fn speaker(document: &Document, statement: &Statement) -> String {
+    let entity = statement.speaker.and_then(|id| document.view().entities.get(id as usize));
+    let words = || statement.source.map(|span| document.line(span));
+    entity.map(name).or_else(words).unwrap_or_else(|| "Nobody named".into())
 }
 
 fn front_matter(document: &Document, out: &mut String) {
@@ -153,14 +162,17 @@ mod tests {
                 ],
             },
             "entities": [{"name": "Anna", "kind": "person", "mentions": [0, 1]}],
-            "statements": [{"content": [{"start": 16, "end": 27}], "speaker": 0}],
+            "statements": [
+                {"content": [{"start": 16, "end": 27}], "speaker": 0},
+                {"content": [{"start": 23, "end": 26}], "source": {"start": 18, "end": 22}, "within": 0},
+            ],
             "topics": [{"topic": "politics"}],
             "reading": {"words": 5, "seconds": 2},
         });
         let document = Document::new(text.into(), Unit::Utf16, analysis).expect("it fits");
         let expected = "---\ntitle: \"<b>Vote: \\\"yes\\\"\"\npublished: 2025-12-14\nwords: 5\nminutes: 1\n\
             people: [\"Anna\"]\ntopics: [\"politics\"]\nnutgraf: \"1.0\"\n---\n\n# \\<b\\>Vote: \"yes\"\n\n## People\n\n- Anna ×2\n\n\
-            ## Who says what\n\n- **Anna**: \\# Anna won.\n\n## Text\n\n\\# Anna won.\n";
+            ## Who says what\n\n- **Anna**: \\# Anna won.\n- **Anna** (as told by Anna): won\n\n## Text\n\n\\# Anna won.\n";
         assert_eq!(expected, write(&document));
     }
 }
