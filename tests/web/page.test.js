@@ -270,3 +270,61 @@ test("pasting into the search stays in the search", async () => {
   await dispatchPaste(page, { text: "Rovers" }, "text-search input");
   assert.equal(await shown(page), bare(sample("match")));
 });
+
+/**
+ * Many who speak in few words, two and three to a line; the seeds give some whose name is pushed into the line of
+ * another by a name before it.
+ * @param {number} seed
+ */
+function voices(seed) {
+  let number = seed;
+  const below = (/** @type {number} */ end) => (number = (number * 16807) % 2147483647) % end;
+  const names = "Ada Orr|Jon Hale|Mina Sund|Ben Vik|Carl Berg|Rosa Abernathy-Coleridge|Omar Petrov";
+  const all = names.split("|");
+  const name = () => all[below(all.length)];
+  const road = "all of the road to the harbour would be closed for repairs, ";
+  const sentence = () =>
+    below(2)
+      ? `“We wait ${"and wait ".repeat(below(5))}now,” said ${name()}.`
+      : `${name()} told reporters that ${road.slice(0, below(60))} it rained.`;
+  return Array.from({ length: 12 }, () => Array.from({ length: 4 }, sentence).join(" ")).join(
+    "\n\n",
+  );
+}
+
+for (const width of [1280, 1366, 1920]) {
+  test(`no two names of speakers lie on each other in a margin ${width} px wide`, async () => {
+    const { page, faults } = await browser.open({ width });
+    let beside = 0;
+    const crowded = [31676, 63352, 79190].map(voices);
+    for (const text of [...crowded, ...["attack", "court", "budget", "health"].map(sample)]) {
+      await paste(page, text);
+      await page.evaluate(() =>
+        document.querySelector("article-view")?.setAttribute("data-statements", ""),
+      );
+      // A frame for the names to be spread, and one for it to be drawn.
+      await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
+      const names = await page.evaluate(() =>
+        [...document.querySelectorAll("article-view .said[data-who]")]
+          .map((said) => ({ said, style: getComputedStyle(said, "::before") }))
+          .filter(({ style }) => style.position === "absolute")
+          .map(({ said, style }) => ({
+            who: said.getAttribute("data-who"),
+            top: Number.parseFloat(style.top),
+            bottom: Number.parseFloat(style.top) + Number.parseFloat(style.height),
+          }))
+          .sort((a, b) => a.top - b.top),
+      );
+      assert.ok(names.length > 3, `${names.length} names in the margin`);
+      beside += await page.locator("article-view .said.beside").count();
+      names.slice(1).forEach(({ who, top }, at) => {
+        const above = names[at];
+        assert.ok(above && top >= above.bottom, `${above?.who} and ${who}`);
+      });
+    }
+    assert.ok(beside > 10, "the names of others stand before their words");
+    assert.deepEqual(faults, []);
+  });
+}

@@ -85,10 +85,19 @@ export class ArticleView extends HTMLElement {
     if (!this.hasAttribute("data-statements")) return;
     const said = [...this.querySelectorAll(".part:not(.lazy) .said[data-who]")];
     for (const words of said) words.classList.remove("beside");
-    const lines = said.map((words) => Math.round(words.getClientRects()[0]?.top ?? 0));
-    said.forEach((words, at) =>
-      words.classList.toggle("beside", at > 0 && lines[at] === lines[at - 1]),
-    );
+    // A name before its words pushes others into the next line, where one may stand already: until none moves.
+    for (let moved = true; moved;) {
+      moved = false;
+      let taken = NaN;
+      const lines = said.map((words) => Math.round(words.getClientRects()[0]?.top ?? 0));
+      said.forEach((words, at) => {
+        if (words.classList.contains("beside")) return;
+        if (lines[at] === taken) {
+          words.classList.add("beside");
+          moved = true;
+        } else taken = lines[at] ?? NaN;
+      });
+    }
   }
 
   /** @param {number} mention */
