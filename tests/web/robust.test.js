@@ -170,3 +170,137 @@ test("the analyzer's own memory does not grow from article to article", async ()
   }, court);
   assert.equal(sizes[1], sizes[0]);
 });
+
+test(
+  "a tab that is put to sleep while it reads has read when it is woken",
+  { skip: beyondFirefox },
+  async () => {
+    const { page, context, faults } = await browser.open();
+    const protocol = await context.newCDPSession(page);
+    await protocol.send("Debugger.enable");
+    await paste(page, STORY);
+    await dispatchPaste(page, { text: `${court}\n\n`.repeat(60) });
+    // What a browser does to a tab that it suspends: its scripts stand still, and what comes in waits.
+    await protocol.send("Debugger.pause");
+    const tick = page.evaluate(() => new Promise((done) => setTimeout(() => done("woken"), 0)));
+    const asleep = new Promise((done) => setTimeout(() => done("asleep"), 1500));
+    assert.equal(await Promise.race([tick, asleep]), "asleep");
+    await protocol.send("Debugger.resume");
+    await page.waitForSelector("article-view:not([data-plain]) mark[data-mention]");
+    await paste(page, STORY);
+    assert.ok((await names(page)).includes("Ada Orr"));
+    assert.deepEqual(faults, []);
+  },
+);
+
+test("hostile words are words in every panel, in the title, in a comparison and in an export", async () => {
+  const { page, faults } = await browser.open();
+  const mark = '<img src=x onerror="globalThis.harmed = 1">';
+  const hostile = `${mark} <script>globalThis.harmed = 2</script> in Oslo
+
+OSLO, Dec. 15, 2025 — “${mark} harms nobody,” said Ada <b>Orr</b> of <a href="javascript:globalThis.harmed = 3">Vik</a> on Monday. <style>body { display: none }</style> killed 12 people in Oslo, Jon Hale said.
+
+On Tuesday, Jon Hale told ${mark} that <svg onload="globalThis.harmed = 4"> would pay $5 million to the Harbour Board of Vik. The ${mark} was shocking, Hale said.
+`;
+  await paste(page, hostile);
+  const alien = () =>
+    page.evaluate(
+      () =>
+        document.querySelectorAll(
+          "body :is(script:not([src]), style, svg[onload], img[src=x], [onerror], a[href^=javascript])",
+        ).length,
+    );
+  assert.ok((await page.title()).includes("<script>"), await page.title());
+  const tabs = page.getByRole("tab");
+  for (let at = 0; at < (await tabs.count()); at += 1) {
+    await tabs.nth(at).click();
+    assert.equal(await alien(), 0, await tabs.nth(at).innerText());
+  }
+  const files = await page.evaluate(async (text) => {
+    const load = (/** @type {string} */ path) => import(path);
+    const { write } = await load("/exchange.js");
+    const { createAnalyzer } = await load("/analyzer.js");
+    const [{ content }] = await write("html", text, await createAnalyzer().analyze(text));
+    return content;
+  }, hostile);
+  // Opened where scripts may run.
+  const opened = await browser.browser.newPage();
+  await opened.setContent(files);
+  assert.ok((await opened.locator("body").innerText()).includes("<img src=x"));
+  const live = "script:not([src]), img, svg, a[href^=javascript], [onerror], [onload]";
+  assert.equal(await opened.locator(live).count(), 0, "the annotated page");
+  assert.equal(await opened.evaluate(() => "harmed" in globalThis), false);
+  await page.getByRole("button", { name: "Compare with another" }).click();
+  await page.locator("#text").fill(hostile.replace("12 people", "13 people"));
+  await page.getByRole("button", { name: "Read this" }).click();
+  await page.locator("compare-view table").waitFor();
+  assert.equal(await alien(), 0, "the comparison");
+  assert.equal(await page.evaluate(() => "harmed" in globalThis), false);
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).display !== "none"), true);
+  assert.deepEqual(
+    faults.filter((fault) => !/^(Applying|Executing) inline /.test(fault)),
+    [],
+  );
+});
+
+test("signs that turn the direction of writing turn nothing beyond the words they stand in", async () => {
+  // Narrow enough for names to stand before the words, not in the margin.
+  const { page, faults } = await browser.open({ width: 1000 });
+  const turned = `Ada \u202eOrr, the mayor of Vik, met \u2067Jon Hale on Monday.
+
+Orr said that the harbour at Vik would be closed on Tuesday.
+`;
+  await paste(page, turned);
+  assert.equal(
+    (await page.locator("article-view").textContent())?.replace(/\s+/g, ""),
+    turned.replace(/\s+/g, ""),
+  );
+  // The second paragraph goes from left to right, behind the name of its speaker too.
+  const view = page.locator("article-view");
+  await view.evaluate((view) => view.setAttribute("data-statements", ""));
+  assert.equal(await view.locator(".said").getAttribute("data-who"), "\u202eOrr");
+  const places = await page.evaluate(() => {
+    const paragraph = [...document.querySelectorAll("article-view .paragraph")].at(-1);
+    const walker = document.createTreeWalker(paragraph ?? document, NodeFilter.SHOW_TEXT);
+    const of = (/** @type {string} */ word) => {
+      walker.currentNode = paragraph ?? document;
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.textContent?.indexOf(word) ?? -1;
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + word.length);
+        return range.getBoundingClientRect().left;
+      }
+      return NaN;
+    };
+    return ["harbour", "would", "closed", "on"].map(of);
+  });
+  assert.deepEqual(
+    places,
+    [...places].sort((a, b) => a - b),
+  );
+  assert.deepEqual(faults, []);
+});
+
+test("letters that look like others stay what they are, and names in them are others", async () => {
+  const { page, faults } = await browser.open();
+  // The first letter of the second name is Cyrillic.
+  const text = "Anna Orr met nobody in Oslo. \u0410nna Orr met nobody in Oslo either.";
+  await paste(page, text);
+  assert.equal(await page.locator("article-view").textContent(), text);
+  const listed = await page.locator("entity-list .entity-name").allTextContents();
+  const orrs = listed.filter((name) => name.endsWith("nna Orr"));
+  assert.deepEqual(orrs.sort(), ["Anna Orr", "\u0410nna Orr"]);
+  assert.deepEqual(faults, []);
+});
+
+test("a text that is one thing a hundred thousand times over is shown, and the next one is read", async () => {
+  const { page, faults } = await browser.open();
+  for (const piece of ["<p>", "(", "a", "\u0301", "“", "\u202e", "Al Orr ", "\n"]) {
+    await paste(page, `Begin. ${piece.repeat(100_000)} End.`);
+    await paste(page, STORY);
+    assert.ok((await names(page)).includes("Ada Orr"), JSON.stringify(piece));
+  }
+  assert.deepEqual(faults, []);
+});
