@@ -6,6 +6,8 @@
 
 #![expect(clippy::print_stdout, reason = "the table is what the caller asked for")]
 
+mod texts;
+
 use serde_json::{Value, json};
 use std::fs;
 use std::io::{BufWriter, Write};
@@ -29,7 +31,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
     let records = arguments.iter().find_map(|a| a.parse().ok()).unwrap_or(RECORDS);
     let own = arguments.iter().find(|a| Path::new(a).is_file());
-    let articles = own.map_or_else(samples, read);
+    let articles = own.map_or_else(texts::samples, read);
     let bytes: usize = articles.iter().map(String::len).sum();
     let mean = bytes as f64 / articles.len() as f64;
     println!(
@@ -46,14 +48,6 @@ fn read(path: &String) -> Vec<String> {
     let lines = fs::read_to_string(path).expect("a file of JSON lines");
     let values = lines.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
     values.filter_map(|value| Some(value.get("text")?.as_str()?.to_owned())).collect()
-}
-
-/// The sample articles.
-fn samples() -> Vec<String> {
-    let folder = fs::read_dir("www/samples").expect("the samples are part of the project");
-    let mut paths: Vec<_> = folder.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.sort();
-    paths.iter().map(|path| fs::read_to_string(path).expect("samples are UTF-8")).collect()
 }
 
 fn batch(input: &str) -> Command {

@@ -1,8 +1,11 @@
-//! How the time grows with the text, from 1 kB to 10 MB: prints a table and fails if it is not linear.
+//! How the time and the memory grow with the text, from 1 kB to 10 MB: prints a table and fails if the time is not
+//! linear.
 //!
 //! `cargo bench --bench growth`, or with a smaller end: `cargo bench --bench growth -- 1000000`.
 
 #![expect(clippy::print_stdout, reason = "the table is what the caller asked for")]
+
+mod texts;
 
 use nutgraf::{Model, Options, analyze};
 use std::hint::black_box;
@@ -35,38 +38,57 @@ const PIECES: [(&str, &str); 9] = [
     ("emoji", "😀"),
 ];
 
+/// A text by its name and how it is made of so many bytes.
+type Text = (&'static str, Box<dyn Fn(usize) -> String>);
+
 fn main() -> ExitCode {
     let end = std::env::args().find_map(|a| a.parse().ok()).unwrap_or(usize::MAX);
     let sizes: Vec<usize> = SIZES.into_iter().filter(|&size| size <= end).collect();
+    let end = sizes.last().copied().unwrap_or(BASE);
     let model = Model::builtin();
-    let news = news();
-    let texts = [("news", &*news)].into_iter().chain(PIECES);
+    let articles: [Text; 2] =
+        [("news", Box::new(texts::news)), ("new names", Box::new(texts::others))];
+    let texts = articles.into_iter().chain(PIECES.map(|(name, piece)| -> Text {
+        (name, Box::new(move |size: usize| piece.repeat(size.div_ceil(piece.len()))))
+    }));
 
     print!("{:>10}", "ms");
     for size in &sizes {
         print!("{:>10}", format!("{} kB", size / 1000));
     }
-    println!("{:>10}", "MB/s");
+    println!("{:>10}{:>10}", "MB/s", "slope");
+    let mut peaks = Vec::new();
     let mut crooked = Vec::new();
-    for (name, piece) in texts {
+    for (name, of_size) in texts {
         print!("{name:>10}");
         let mut base = None;
         let mut per_byte = 0.0;
+        let mut points = Vec::new();
         for &size in &sizes {
-            let text = piece.repeat(size.div_ceil(piece.len()));
+            let text = of_size(size);
             let seconds = best(&text, &model);
+            points.push(((text.len() as f64).log10(), seconds.log10()));
+            // News come first and grow: the most memory so far is that of this text.
+            if name == "news" {
+                peaks.extend(peak());
+            }
             print!("{:>10.2}", seconds * 1000.0);
             per_byte = seconds / text.len() as f64;
             if size == BASE {
                 base = Some(per_byte);
             }
         }
-        println!("{:>10.2}", 1e-6 / per_byte);
+        println!("{:>10.2}{:>10.2}", 1e-6 / per_byte, slope(&points));
         let steep = |per_byte: f64| base.is_some_and(|base| per_byte > SLACK * base);
         // Once more before it is said: the machine may have been busy.
-        if steep(per_byte) && steep(again(piece, &sizes, &model)) {
+        if steep(per_byte) && steep(again(&of_size(end), &model)) {
             crooked.push(name);
         }
+    }
+    if peaks.len() == sizes.len() {
+        print!("{:>10}", "MB, news");
+        peaks.iter().for_each(|megabytes| print!("{megabytes:>10.0}"));
+        println!("  at most, model and text included");
     }
     if crooked.is_empty() {
         ExitCode::SUCCESS
@@ -76,20 +98,25 @@ fn main() -> ExitCode {
     }
 }
 
-/// Seconds per byte at the largest size.
-fn again(piece: &str, sizes: &[usize], model: &Model) -> f64 {
-    let size = sizes.last().copied().unwrap_or(BASE);
-    let text = piece.repeat(size.div_ceil(piece.len()));
-    best(&text, model) / text.len() as f64
+/// Seconds per byte of a text.
+fn again(text: &str, model: &Model) -> f64 {
+    best(text, model) / text.len() as f64
 }
 
-/// The sample articles, one behind the other.
-fn news() -> String {
-    let folder = std::fs::read_dir("www/samples").expect("the samples are part of the project");
-    let mut paths: Vec<_> = folder.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.sort();
-    let texts = paths.iter().map(|path| std::fs::read_to_string(path).expect("samples are UTF-8"));
-    texts.collect::<Vec<_>>().join("\n\n")
+/// The exponent of growth: the slope of the straight line through the points that has the least squares of errors.
+fn slope(points: &[(f64, f64)]) -> f64 {
+    let n = points.len() as f64;
+    let mean = |of: fn(&(f64, f64)) -> f64| points.iter().map(of).sum::<f64>() / n;
+    let (x, y) = (mean(|point| point.0), mean(|point| point.1));
+    let rise: f64 = points.iter().map(|point| (point.0 - x) * (point.1 - y)).sum();
+    rise / points.iter().map(|point| (point.0 - x) * (point.0 - x)).sum::<f64>()
+}
+
+/// The most memory in MB that the process has had; nothing but on Linux.
+fn peak() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.split_whitespace().next()?.parse::<f64>().ok()? / 1000.0)
 }
 
 /// Seconds for one reading.

@@ -5,6 +5,8 @@
 
 #![expect(clippy::print_stdout, reason = "the table is what the caller asked for")]
 
+mod texts;
+
 use nutgraf::{Model, Options, analyze_observed};
 use std::hint::black_box;
 use std::path::Path;
@@ -88,8 +90,5 @@ fn texts() -> Vec<String> {
         };
         return lines.lines().map(text).collect();
     }
-    let folder = std::fs::read_dir("www/samples").expect("the samples are part of the project");
-    let mut paths: Vec<_> = folder.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.sort();
-    paths.iter().map(|path| std::fs::read_to_string(path).expect("samples are UTF-8")).collect()
+    texts::samples()
 }

@@ -4,14 +4,9 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
-import { wasm } from "../../www/pkg/module.js";
+import { load } from "./load.js";
 
-/** The glue of wasm-bindgen is written for browsers; Node takes it as a module by its text. */
-const glue = readFileSync(new URL("../../www/pkg/nutgraf.js", import.meta.url), "utf8");
-const { initSync, Analyzer, version } = await import(
-  "data:text/javascript;base64," + Buffer.from(glue).toString("base64")
-);
-initSync({ module: Buffer.from(wasm, "latin1") });
+const { Analyzer, version } = await load();
 const analyzer = new Analyzer();
 
 /** The native command line; `cargo xtask test` says where it built it. */

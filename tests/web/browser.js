@@ -129,6 +129,27 @@ export async function dispatchPaste(page, data, into = "body") {
 }
 
 /**
+ * Milliseconds from the paste to the second frame after the article has been replaced.
+ * @param {Page} page
+ * @param {string} text
+ */
+export const pasteToPaint = (page, text) =>
+  page.evaluate(async (text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    const view = /** @type {Element} */ (document.querySelector("article-view"));
+    const began = performance.now();
+    const painted = new Promise((done) => {
+      new MutationObserver((_, observer) => {
+        observer.disconnect();
+        requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
+      }).observe(view, { childList: true });
+    });
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+    return Number(await painted) - began;
+  }, text);
+
+/**
  * What axe finds wrong, in a form that reads well in a failed test.
  * @param {Page} page
  * @returns {Promise<string[]>}

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { after, before, test } from "node:test";
-import { paste, start } from "./browser.js";
+import { paste, pasteToPaint, start } from "./browser.js";
 
 const attack = readFileSync(new URL("../../www/samples/attack.txt", import.meta.url), "utf8");
 
@@ -120,24 +120,3 @@ test("an article of 10 kB shifts nothing once it is painted, and holds the page 
   assert.ok(runs.every(({ late }) => late.length === 0));
   if (judged) assert.ok(Math.min(...runs.map(({ longest }) => longest)) <= 50);
 });
-
-/**
- * Milliseconds from the paste to the second frame after the article has been replaced.
- * @param {import("playwright-core").Page} page
- * @param {string} text
- */
-const pasteToPaint = (page, text) =>
-  page.evaluate(async (text) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
-    const view = /** @type {Element} */ (document.querySelector("article-view"));
-    const began = performance.now();
-    const painted = new Promise((done) => {
-      new MutationObserver((_, observer) => {
-        observer.disconnect();
-        requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
-      }).observe(view, { childList: true });
-    });
-    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
-    return Number(await painted) - began;
-  }, text);

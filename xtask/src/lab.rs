@@ -1,6 +1,7 @@
 //! Tasks that need the library at full speed: they run in `xtask/lab`, built in release mode.
 
 use crate::{Result, build, shell};
+use std::process::Command;
 
 /// `cargo xtask score`
 pub(crate) fn score(arguments: &[String]) -> Result<()> {
@@ -29,9 +30,12 @@ pub(crate) fn train(arguments: &[String]) -> Result<()> {
 }
 
 fn run(task: &str, arguments: &[String]) -> Result<()> {
-    shell::run(
-        shell::cargo()
-            .args(["run", "--quiet", "--release", "--package", "lab", "--", task])
-            .args(arguments),
-    )
+    shell::run(command(task).args(arguments))
+}
+
+/// A task of the lab, to be run.
+pub(crate) fn command(task: &str) -> Command {
+    let mut cargo = shell::cargo();
+    cargo.args(["run", "--quiet", "--release", "--package", "lab", "--", task]);
+    cargo
 }

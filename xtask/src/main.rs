@@ -1,5 +1,6 @@
 //! Everything that is done to Nutgraf, one word each: `cargo xtask serve`, `cargo xtask test`.
 
+mod bench;
 mod bless;
 mod build;
 mod dist;
@@ -18,7 +19,7 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 /// A task: its word, its function, which takes the words behind it, and what it does.
 type Task = (&'static str, fn(&[String]) -> Result<()>, &'static str);
 
-const TASKS: [Task; 9] = [
+const TASKS: [Task; 10] = [
     ("serve", serve::run, "build the page and serve it on this machine [--port N]"),
     ("test", test::run, "check everything: native, WebAssembly, browser [--fast: native only]"),
     ("build", build::run, "build www/pkg and print what a visit loads"),
@@ -28,6 +29,7 @@ const TASKS: [Task; 9] = [
         lab::score,
         "measure every stage on annotated data [--data DIR] [--errors] [--check]",
     ),
+    ("bench", bench::run, "measure speed and memory into benches/RESULTS.md [--peers]"),
     ("predict", lab::predict, "write predictions: TASK IN.jsonl OUT.jsonl"),
     ("train", lab::train, "train weights: STAGE [--data DIR]"),
     (

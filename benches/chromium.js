@@ -1,0 +1,84 @@
+// @ts-check
+/** The page in a Chromium: from navigation to the first result, an article in the worker, growth, typing. */
+
+import { pasteToPaint, start } from "../tests/web/browser.js";
+import { SIZES, line, median, rounds, slope, textOf, typed, words } from "./measure.js";
+
+/** Visits with an empty cache. */
+const VISITS = 6;
+
+/** Readings of a short article. */
+const ROUNDS = 20;
+
+const FEW = words(750);
+
+const browser = await start();
+try {
+  console.log(`Chromium ${browser.browser.version()}, headless; milliseconds\n`);
+  /** @type {[number, number][]} */
+  const visits = [];
+  for (let visit = 0; visit < VISITS; visit += 1) {
+    const { page, context } = await browser.open();
+    const usable = await page.evaluate(
+      () => performance.getEntriesByName("usable")[0]?.startTime ?? NaN,
+    );
+    visits.push([usable, await pasteToPaint(page, FEW)]);
+    await context.close();
+  }
+  const of = (/** @type {number} */ at) => visits.map((visit) => visit[at] ?? NaN);
+  /** @param {string} name @param {readonly number[]} times @param {string} bar */
+  const told = (name, times, bar) =>
+    line(name, [Math.min(...times)], `median ${median(times).toFixed(1)}; bar: ${bar}`);
+  told("navigation to usable", of(0), "300");
+  told("first paste to paint", of(1), "60 to the first result");
+
+  const { page } = await browser.open();
+  const paints = [];
+  for (let round = 0; round < ROUNDS; round += 1)
+    paints.push(await pasteToPaint(page, `${FEW}\n${round}`));
+  told("750 words, paste to paint", paints, "40");
+
+  /**
+   * Milliseconds in the worker, and until the page has the result.
+   * @param {readonly string[]} texts
+   * @returns {Promise<{ inside: number[], whole: number[] }>}
+   */
+  const read = (texts) =>
+    page.evaluate(async (texts) => {
+      const scope = /** @type {any} */ (globalThis);
+      const path = "/analyzer.js";
+      const { createAnalyzer } = await import(path);
+      scope.analyzer ??= createAnalyzer();
+      await scope.analyzer.ready;
+      const times = { inside: /** @type {number[]} */ ([]), whole: /** @type {number[]} */ ([]) };
+      for (const text of texts) {
+        const began = performance.now();
+        const { timings } = await scope.analyzer.analyze(text);
+        times.whole.push(performance.now() - began);
+        const laps = /** @type {number[]} */ (Object.values(timings));
+        times.inside.push(laps.reduce((sum, time) => sum + time, 0));
+      }
+      return times;
+    }, texts);
+
+  const few = await read(Array.from({ length: 2 * ROUNDS }, () => FEW));
+  told("750 words in the worker", few.inside, "5");
+  told("and on the page", few.whole, "none");
+  const typing = await read(typed());
+  told("a keystroke in 20 kB, worker", typing.inside, "8");
+  told("and on the page", typing.whole, "none");
+
+  console.log();
+  line("", [...SIZES.map((size) => `${size / 1000} kB`), "MB/s", "slope"], "bar: 1.05");
+  /** @type {[number, number][]} */
+  const points = [];
+  for (const size of SIZES) {
+    const text = textOf("news", size);
+    const { inside } = await read(Array.from({ length: rounds(size) }, () => text));
+    points.push([size, Math.min(...inside)]);
+  }
+  const speed = 10_000 / (points.at(-1)?.[1] ?? NaN);
+  line("news, in the worker", [...points.map(([, time]) => time), speed, slope(points)]);
+} finally {
+  await browser.close();
+}
