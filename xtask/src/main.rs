@@ -4,10 +4,12 @@ mod bench;
 mod bless;
 mod build;
 mod dist;
+mod fuzz;
 mod lab;
 mod serve;
 mod setup;
 mod shell;
+mod supply;
 mod test;
 mod wheel;
 
@@ -19,11 +21,15 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 /// A task: its word, its function, which takes the words behind it, and what it does.
 type Task = (&'static str, fn(&[String]) -> Result<()>, &'static str);
 
-const TASKS: [Task; 10] = [
+const TASKS: [Task; 12] = [
     ("serve", serve::run, "build the page and serve it on this machine [--port N]"),
     ("test", test::run, "check everything: native, WebAssembly, browser [--fast: native only]"),
     ("build", build::run, "build www/pkg and print what a visit loads"),
-    ("dist", dist::run, "build all that goes out, or some of it, into dist/: [PART...]"),
+    (
+        "dist",
+        dist::run,
+        "build all that goes out, or some of it, into dist/: [PART...] [--again: and in a fresh copy, and compare]",
+    ),
     (
         "score",
         lab::score,
@@ -37,6 +43,8 @@ const TASKS: [Task; 10] = [
         wheel::run,
         "build, install and test the Python wheel [--engines: with Ray and Spark]",
     ),
+    ("fuzz", fuzz::run, "search for what breaks each way in [MINUTES] [TARGET]"),
+    ("supply", supply::run, "check crates and npm packages by cargo deny and npm audit"),
     ("bless", bless::run, "accept today's results as the expected ones"),
 ];
 

@@ -1,7 +1,7 @@
 //! Everything that must hold, cheapest first; one failure does not hide the others.
 
 use crate::shell::Tally;
-use crate::{Result, build, dist, lab, setup, shell, wheel};
+use crate::{Result, build, dist, lab, setup, shell, supply, wheel};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
@@ -37,7 +37,7 @@ const FAST: [Check; 6] = [
 const TIMED: &str = "speed.test.js";
 
 /// What is added before a change lands.
-const SLOW: [Check; 14] = [
+const SLOW: [Check; 15] = [
     ("rustdoc", || {
         let mut doc = shell::cargo();
         doc.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings");
@@ -80,6 +80,7 @@ const SLOW: [Check; 14] = [
         cargo(&["bench", "--quiet", "--no-default-features", "--bench", "growth", "--", "1000000"])
     }),
     ("Python wheel", wheel::check),
+    ("supply chain", supply::check),
     ("size budget", || one(lab::sizes())),
     ("scoreboard", || one(lab::score_check())),
 ];
