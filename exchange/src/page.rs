@@ -134,13 +134,50 @@ mod tests {
         check_date(r#"<time datetime="14 December 2025">today</time>"#, Some("2025-12-14"));
         check_date(r#"<meta name="date" content="2025-13-40">"#, None);
         check_date("<p>no date</p>", None);
+        check_date(
+            r#"<script type="application/ld+json">{"@type": "NewsArticle", "keywords": ["a, ]", ],
+            "datePublished": "2025-12-14", }</script>"#,
+            Some("2025-12-14"),
+        );
+    }
+
+    #[test]
+    fn a_date_for_readers_is_taken_from_beneath_the_headline_alone() {
+        let under =
+            |line: &str| format!("<h1>Bridge opens in Aldane</h1><p>By Ines Okafor</p>{line}");
+        for line in
+            ["on Sunday, December 14th, 2025 at 9 a.m.", "14 DEC 2025", "<b>Dec. 14, 2025</b>"]
+        {
+            check_date(&under(line), Some("2025-12-14"));
+        }
+        let far = format!("{}December 14, 2025", "<p>Some words.</p>".repeat(20));
+        let long =
+            "The bridge was begun on December 14, 2025, and nobody knew how long that would take.";
+        for line in ["Decided 14, 2025", "December 14", "December 2025", &far, long] {
+            check_date(&under(line), None);
+        }
+        check_date("<p>December 14, 2025</p><h1>Bridge opens in Aldane</h1>", None);
+    }
+
+    #[test]
+    fn the_headline_is_the_heading_that_something_repeats() {
+        let title = |markup: &str| Page::read(markup).title;
+        let other = "<meta property='og:title' content='Bridge: what is known'>";
+        let heading = "<h1>Your browser is too old for this</h1><h1>Bridge opens in Aldane</h1>";
+        let found = title(&format!("<title>Bridge opens in Aldane - Post</title>{other}{heading}"));
+        assert_eq!(Some("Bridge opens in Aldane"), found.as_deref());
+        // Nothing repeats it, or it is the name of the site.
+        assert_eq!(Some("Bridge: what is known"), title(&format!("{other}{heading}")).as_deref());
+        let site = "<title>The Post - Bridge opens</title><h1>The Post</h1>";
+        assert_eq!(Some("Bridge: what is known"), title(&format!("{other}{site}")).as_deref());
     }
 
     #[test]
     fn any_markup_is_read_in_time_that_grows_with_its_length() {
         let deep = "<div>".repeat(100_000);
         let open = "<p>text <b>bold <a href=x>".repeat(50_000);
-        for hostile in ["", "<", "&#xffffff;", "<script>", "<p \0>", &deep, &open] {
+        let heads = format!("<title>a b c d e</title>{}", "<h1>a b c d</h1>".repeat(50_000));
+        for hostile in ["", "<", "&#xffffff;", "<script>", "<p \0>", &deep, &open, &heads] {
             let _ = Page::read(hostile).article();
         }
     }

@@ -2,7 +2,9 @@
 //!
 //! In the order of trust: JSON-LD of a type that ends in `Article`, `Posting` or `Report`; meta elements
 //! of Open Graph, Dublin Core, Parsely and their like; microdata and `time` elements; the first heading;
-//! the title of the document without the name of the site.
+//! the title of the document without the name of the site. Before all of these a heading that one of them repeats,
+//! because machines are often given other words than readers; after all of these, for the day, what is written
+//! beneath the headline.
 
 use super::tree::Node;
 use serde_json::Value;
@@ -40,6 +42,33 @@ const DATES: [&str; 16] = [
     "dcterms.date",
     "article.published",
 ];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Words of the shortest heading that is taken for a headline because something repeats it: names of sites are shorter.
+const LEAST: usize = 4;
+
+/// First headings of a page that are looked at.
+const HEADINGS: usize = 16;
+
+/// Lines beneath a headline in which its day is looked for: byline, shares, standfirst.
+const BENEATH: usize = 12;
+
+/// Bytes of the longest line that tells a day and little else.
+const SHORT: usize = 60;
+
 const OUTLETS: [&str; 2] = ["og:site_name", "application-name"];
 
 pub(super) fn read(nodes: &[Node]) -> About {
@@ -59,13 +88,24 @@ pub(super) fn read(nodes: &[Node]) -> About {
     let of = |test: &dyn Fn(&Node) -> bool| {
         (0..nodes.len()).filter(|&id| nodes.get(id).is_some_and(test)).collect::<Vec<_>>()
     };
-    let headings = of(&|node| node.tag == "h1");
+    let mut headings = of(&|node| node.tag == "h1");
+    headings.truncate(HEADINGS);
     let heading = headings.iter().find_map(|&id| tidy(&texts.of(id)));
     let document = of(&|node| node.tag == "title").first().and_then(|&id| tidy(&texts.of(id)));
     let outlet = about.outlet.or_else(|| meta(&OUTLETS));
     let bare = |title: String| without_site(&title, outlet.as_deref(), heading.as_deref());
-    about.title = about
-        .title
+    let titles: Vec<String> = TITLES
+        .iter()
+        .filter_map(|name| meta(&[name]))
+        .flat_map(|title| [bare(title.clone()), title])
+        .collect();
+    let repeated = headings.iter().filter_map(|&id| tidy(&texts.of(id))).find(|heading| {
+        let named = outlet.as_deref().is_some_and(|outlet| outlet == heading);
+        let begins = document.as_deref().is_some_and(|document| document.starts_with(heading));
+        heading.split(' ').count() >= LEAST && !named && (begins || titles.contains(heading))
+    });
+    about.title = repeated
+        .or_else(|| about.title.take())
         .or_else(|| meta(&TITLES))
         .map(bare)
         .or_else(|| heading.clone())
@@ -84,10 +124,22 @@ pub(super) fn read(nodes: &[Node]) -> About {
             .iter()
             .filter_map(|&id| nodes.get(id))
             .find_map(|node| [node.get("datetime"), node.get("content")].into_iter().find_map(day));
-        DATES.iter().find_map(|name| meta(&[name]).and_then(|date| day(&date))).or(marked)
+        let stated = DATES.iter().find_map(|name| meta(&[name]).and_then(|date| day(&date)));
+        stated.or(marked).or_else(|| {
+            let title = about.title.as_deref()?;
+            let of_title = |&&id: &&usize| tidy(&texts.of(id)).as_deref() == Some(title);
+            headings.iter().filter(of_title).find_map(|&id| beneath(nodes, id))
+        })
     });
     about.outlet = outlet.filter(|outlet| !outlet.contains("://"));
     about
+}
+
+/// The day that is written in one of the first lines beneath a headline.
+fn beneath(nodes: &[Node], headline: usize) -> Option<String> {
+    let behind = nodes.iter().skip(headline + 1).map(|node| node.text.trim());
+    let lines = behind.filter(|text| !text.is_empty()).take(BENEATH);
+    lines.filter(|text| text.len() <= SHORT).find_map(written)
 }
 
 /// The article among the JSON-LD of a page.
@@ -102,14 +154,29 @@ fn stated(nodes: &[Node], texts: &Texts) -> Option<Value> {
     for id in scripts {
         let text = texts.raw(id);
         let json = text.trim().trim_end_matches(';');
-        // Pages write line ends into strings, which JSON does not allow.
-        let value = serde_json::from_str(json)
-            .or_else(|_| serde_json::from_str(&json.replace(['\n', '\r', '\t'], " ")));
+        let value = serde_json::from_str(json).or_else(|_| serde_json::from_str(&mended(json)));
         if let Ok(value) = value {
             articles(value, &mut found, 0);
         }
     }
     found.into_iter().max_by_key(|article| article.as_object().map_or(0, serde_json::Map::len))
+}
+
+/// JSON without what pages write and JSON does not allow: line ends in strings, commas before what closes a list.
+fn mended(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let (mut quoted, mut escaped) = (false, false);
+    for letter in json.chars().map(|c| if c.is_control() { ' ' } else { c }) {
+        if !quoted && matches!(letter, ']' | '}') {
+            let kept = out.trim_end();
+            let kept = kept.strip_suffix(',').unwrap_or(kept).len();
+            out.truncate(kept);
+        }
+        quoted ^= letter == '"' && !escaped;
+        escaped = quoted && letter == '\\' && !escaped;
+        out.push(letter);
+    }
+    out
 }
 
 /// Everything of a type of article, however it is wrapped.
@@ -220,6 +287,21 @@ fn day(text: &str) -> Option<String> {
             valid(year, month, day)
         }
     }
+}
+
+/// The day of a line for readers, with its month in letters and its year: `Monday, November 18th, 2019 at 11 a.m.`
+fn written(line: &str) -> Option<String> {
+    let words: Vec<&str> =
+        line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let whole = |word: &&str| MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word));
+    let short = |word: &&str| word.len() <= 4 && month(word).is_some();
+    let at = words.iter().position(|word| whole(word) || short(word))?;
+    [at, at.saturating_sub(1)].into_iter().find_map(|from| {
+        let words = words.get(from..from + 3)?;
+        let year = words.last().filter(|year| year.len() == 4)?;
+        year.parse::<u32>().ok()?;
+        day(&words.join(" "))
+    })
 }
 
 fn month(word: &str) -> Option<u32> {

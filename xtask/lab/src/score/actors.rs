@@ -239,7 +239,7 @@ fn articles(path: &Path, model: &Model) -> Result<BTreeMap<String, Read>> {
 }
 
 /// The lines of a table of facts, in cells.
-fn facts(path: &str) -> Result<Vec<Vec<String>>> {
+pub(super) fn facts(path: &str) -> Result<Vec<Vec<String>>> {
     let text = std::fs::read_to_string(path)?;
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     Ok(lines.map(|line| line.split('\t').map(str::to_owned).collect()).collect())

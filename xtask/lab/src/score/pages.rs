@@ -1,9 +1,10 @@
-//! The main text of web pages: runs of four words, right as often as they occur in both.
+//! The main text of web pages: runs of four words, right as often as they occur in both; their titles and days.
 //!
 //! As in the article extraction benchmark: precision and recall are means over the pages, and F1 is made
 //! of the two means.
 
-use super::Row;
+use super::actors::facts;
+use super::{Counts, Row};
 use crate::Result;
 use crate::data;
 use nutgraf_exchange::Page;
@@ -52,8 +53,44 @@ pub(super) fn score(folder: &Path) -> Result<Vec<Row>> {
             values: [Some(p), Some(r), Some(f1)],
             note: "main text, runs of four words; the rules were written on dev".into(),
         });
+        rows.extend(said(&pages)?);
     }
     Ok(rows)
+}
+
+/// The titles and days that are right, of the pages of which `tests/pages.tsv` tells them: nothing if it tells of none.
+fn said(pages: &[Annotated]) -> Result<Vec<Row>> {
+    let (mut titles, mut days) = (Counts::default(), Counts::default());
+    for line in facts("tests/pages.tsv")? {
+        let [id, start, end, published] = line.as_slice() else {
+            return Err("tests/pages.tsv: a line of other than four columns".into());
+        };
+        let Some(page) = pages.iter().find(|page| page.id.starts_with(id.as_str())) else {
+            continue;
+        };
+        let title = page.html.get(start.parse()?..end.parse()?).ok_or("no place in the page")?;
+        let found = Page::read(&page.html);
+        titles.add(counted(found.title.map(|found| letters(&found) == letters(title))));
+        days.add(counted(
+            found.published.map(|found| published.split('|').any(|day| day == found)),
+        ));
+    }
+    let row = |what: &str, counts| {
+        let note = "as the page shows it; one reader, who did not see the output; the rules were written on dev";
+        Row::rates("page", format!("html/dev {what}"), counts, note)
+    };
+    Ok(if titles.gold == 0 { Vec::new() } else { vec![row("title", titles), row("day", days)] })
+}
+
+/// One item that is in the gold, with whether what was found is right.
+fn counted(right: Option<bool>) -> Counts {
+    let predicted = usize::from(right.is_some());
+    Counts { right: usize::from(right == Some(true)), predicted, gold: 1 }
+}
+
+/// Letters and digits alone: signs and blanks are set in many ways.
+fn letters(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Precision and recall of one page.
