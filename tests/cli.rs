@@ -1,5 +1,8 @@
 //! The command line as a user meets it.
 
+#[path = "../benches/texts/mod.rs"]
+mod texts;
+
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
@@ -264,6 +267,32 @@ fn batch_and_analyze_say_the_same() {
     )
     .expect("JSON");
     assert_eq!(single, batch["analysis"]);
+}
+
+#[test]
+fn columns_weigh_at_most_35_percent_of_lines() {
+    let samples = texts::samples();
+    let articles = (0..20).flat_map(|round| samples.iter().map(move |a| texts::renamed(a, round)));
+    let lines: String =
+        articles.map(|text| format!("{}\n", serde_json::json!({ "text": text }))).collect();
+    let folder = folder("columns");
+    let written = |format: &str| {
+        let path = folder.join(format);
+        let output = path.to_str().expect("a plain path");
+        let run = nutgraf(&["batch", "-", "--format", format, "-o", output], lines.as_bytes());
+        assert!(run.status.success(), "{}", told(&run));
+        let files = if path.is_dir() {
+            let entries = std::fs::read_dir(&path).expect("a folder");
+            entries.map(|entry| entry.expect("a file").path()).collect()
+        } else {
+            vec![path]
+        };
+        let sizes = files.iter().map(|file| std::fs::metadata(file).expect("a file").len());
+        sizes.sum::<u64>() as f64
+    };
+    let share = written("parquet") / written("jsonl");
+    assert!(share <= 0.35, "{:.1} %", 100.0 * share);
+    std::fs::remove_dir_all(folder).expect("it is ours");
 }
 
 #[test]

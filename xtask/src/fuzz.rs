@@ -13,8 +13,9 @@ const TARGETS: [(&str, u64); 5] =
 /// Minutes if none are named.
 const MINUTES: u64 = 24;
 
-/// Seconds by the clock of one run of a fuzzer; then it is looked how much the processor has done for it.
-const TURN: u64 = 120;
+/// Seconds by the clock of one run of a fuzzer, which first reads what it has learnt; then it is looked how much the
+/// processor has done for it.
+const TURN: u64 = 600;
 
 /// Ticks in which Linux counts the time of a process, a second.
 const TICKS: u64 = 100;
