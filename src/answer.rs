@@ -54,13 +54,7 @@ pub(crate) fn find(context: &Context) -> Vec<Answers> {
             Some(kind) if kind.is_prose() => {}
             _ => continue,
         }
-        opening.push(Clauses::new(
-            context.told.text,
-            context.told.tokens,
-            context.told.tags,
-            range,
-            sentence,
-        ));
+        opening.push(Clauses::new(context.told, range, sentence));
         if opening.len() >= OPENING {
             break;
         }

@@ -17,7 +17,11 @@ pub(crate) mod phrase;
 mod same;
 pub(crate) mod words;
 
-use crate::lexicon::{ATTACKERS, Lexicon, PEOPLES, PERSON_NOUNS, ROLES};
+use crate::lexicon::{
+    ATTACKERS, CALENDAR_UNIT, Lexicon, List, PEOPLES, PERSON_NOUNS, REFERENCE_HEADS_BODY,
+    REFERENCE_HEADS_MAN, REFERENCE_HEADS_PEOPLE, REFERENCE_HEADS_PERSON, REFERENCE_HEADS_WOMAN,
+    ROLES,
+};
 use crate::naming::Naming;
 use crate::reader;
 use crate::{
@@ -26,7 +30,7 @@ use crate::{
 };
 pub(crate) use clause::Clauses;
 use clause::Group;
-use words::{Entry, Form, Frame, Words};
+use words::{Cue, Entry, Form, Frame, Words};
 
 /// Words of the longest phrase of the table.
 const LONGEST: usize = 5;
@@ -42,6 +46,21 @@ const VIOLENT: [&str; 4] = ["attack", "kill", "injure", "damage"];
 
 /// Words before a preposition of place or time that still belong to a trigger.
 const REACH: usize = 24;
+
+/// Words before a trigger among which one may say that it is claimed, wanted or did not happen.
+const LEADING: usize = 8;
+
+/// Lists of words for people.
+const PEOPLE: [List; 8] = [
+    PERSON_NOUNS,
+    ROLES,
+    ATTACKERS,
+    PEOPLES,
+    REFERENCE_HEADS_MAN,
+    REFERENCE_HEADS_PEOPLE,
+    REFERENCE_HEADS_PERSON,
+    REFERENCE_HEADS_WOMAN,
+];
 
 /// What earlier stages found.
 #[derive(Debug)]
@@ -86,7 +105,7 @@ pub(crate) fn find(context: &Context, model: &Model) -> Vec<Event> {
         else {
             continue;
         };
-        let clauses = Clauses::new(context.text, context.tokens, context.tags, range, sentence);
+        let clauses = Clauses::new(context, range, sentence);
         let triggers = triggers(&clauses, context.words, &model.events);
         if triggers.is_empty() {
             continue;
@@ -99,6 +118,7 @@ pub(crate) fn find(context: &Context, model: &Model) -> Vec<Event> {
             context,
             naming: &naming,
             lexicon: &model.lexicon,
+            known: &model.events,
             clauses: &clauses,
             triggers: &triggers,
             weapons: &weapons,
@@ -174,9 +194,9 @@ fn fits(clauses: &Clauses, at: usize, entry: &Entry) -> bool {
     match (entry.form, clauses.tag(at)) {
         (Form::Weapon, _) => false,
         (Form::Noun, tag) => tag == Some(Tag::Noun),
-        (_, Some(Tag::Verb)) => {
+        (form, Some(Tag::Verb)) => {
             // `the wounded soldiers`: a verb inside a noun phrase says what they are.
-            clauses.phrase_at(at).is_none()
+            clauses.phrase_at(at).is_none() && !clauses.describes(at, form, entry.frame)
         }
         (Form::Either | Form::Participle, Some(Tag::Adjective)) => clauses.phrase_at(at).is_none(),
         _ => false,
@@ -204,6 +224,7 @@ struct Reader<'a> {
     context: &'a Context<'a>,
     naming: &'a Naming,
     lexicon: &'a Lexicon,
+    known: &'a Words,
     clauses: &'a Clauses<'a>,
     triggers: &'a [Trigger],
     /// Phrases that name weapons.
@@ -226,8 +247,17 @@ impl Reader<'_> {
     fn verb(&self, trigger: &Trigger) -> Option<Event> {
         let c = self.clauses;
         let entry = trigger.entry;
-        let group = c.group(trigger.start);
-        let object = c.object(trigger.end);
+        let mut group = c.group(trigger.start);
+        // `to start signing`: what the verb before it says of it.
+        if let Some(before) = group.start.checked_sub(1).filter(|&at| {
+            entry.form == Form::Ing && c.tag(at) == Some(Tag::Verb) && c.phrase_at(at).is_none()
+        }) {
+            let leading = c.group(before);
+            group.infinitive |= leading.infinitive;
+            group.negated |= leading.negated;
+            group.modal = group.modal.or(leading.modal);
+        }
+        let object = c.object_of_verb(trigger.end);
         let participle = matches!(entry.form, Form::Either | Form::Participle);
         let by = c.behind(trigger.end, &["by"]).map(|at| c.object(at)).unwrap_or_default();
         // `the man killed in the blast`, `three killed in blast`
@@ -235,17 +265,27 @@ impl Reader<'_> {
             && !group.auxiliary
             && entry.frame == Frame::Act
             && object.is_empty()
-            && c.ending_at(trigger.start).is_some()
+            && c.ending_at(trigger.start)
+                .and_then(|n| c.phrases.get(n))
+                .is_some_and(|p| !p.pronoun)
             && c.tag(trigger.end) == Some(Tag::Preposition);
         let passive = participle && (group.passive || reduced);
         let subject = if group.infinitive {
             // `told the governors to sign`, but `announced plans to sign`
-            let told = c.ending_at(group.start).filter(|&n| self.acts(n));
-            told.or_else(|| c.governor(group.start))
+            let told = c.ending_at(group.start).filter(|&n| self.acts(n) && !c.is_led(n));
+            told.or_else(|| c.governor(group.start).filter(|&n| self.acts(n)))
         } else if entry.form == Form::Ing && !group.auxiliary {
             // `gunmen targeting the convoy`, `…, killing three`
             match c.ending_at(group.start) {
-                Some(number) if self.acts(number) => Some(number),
+                // `marched to Santiago calling for …`: not the place.
+                Some(number)
+                    if self.acts(number) && !(c.is_led(number) && self.is_place(number)) =>
+                {
+                    Some(number)
+                }
+                Some(number) if self.is_place(number) => {
+                    c.governor(group.start).filter(|&n| self.acts(n))
+                }
                 // `impact investing` is a thing, no deed.
                 Some(_) => return None,
                 // `accused him of killing`, `arrested for stealing`
@@ -253,7 +293,11 @@ impl Reader<'_> {
                     let led =
                         group.start.checked_sub(1).filter(|&at| c.is(at, &["of", "for", "from"]));
                     let told = led.and_then(|at| c.ending_at(at)).filter(|&n| self.acts(n));
-                    told.or_else(|| c.governor(group.start))
+                    let governor = || {
+                        c.governor(group.start)
+                            .filter(|&n| self.acts(n) && !c.is_passive_before(group.start))
+                    };
+                    told.or_else(governor)
                 }
             }
         } else {
@@ -263,10 +307,19 @@ impl Reader<'_> {
         let (actors, targets) = match entry.frame {
             Frame::Act if passive => (by, subject),
             Frame::Act => (subject, object),
+            // `the sum to be returned`
+            Frame::Do if passive => return None,
             Frame::Do => (subject, Vec::new()),
             Frame::Meet => {
-                let with = c.behind(trigger.end, &["with"]).map(|at| c.object(at));
+                // `clashed for hours, with rebels winning`
+                let with =
+                    c.behind(trigger.end, &["with"]).filter(|&at| at < 2 || !c.is(at - 2, &[","]));
+                let with = with.map(|at| c.object(at));
                 let others = if object.is_empty() { with.unwrap_or_default() } else { object };
+                // `meet the conditions`
+                if trigger.entry.who && others.iter().any(|&n| !self.acts(n)) {
+                    return None;
+                }
                 if passive { (by, subject) } else { (subject, others) }
             }
             Frame::Undergo | Frame::Light => (Vec::new(), subject),
@@ -296,7 +349,11 @@ impl Reader<'_> {
         let mut targets = Vec::new();
         let of: &[&str] = match trigger.entry.frame {
             Frame::Meet | Frame::Do | Frame::Light => &["between"],
-            Frame::Act => &["on", "of", "against", "at"],
+            // `the attack at the airport`, but not `the trial at a secret place`
+            Frame::Act if trigger.entry.kind.is_some_and(|kind| VIOLENT.contains(&kind)) => {
+                &["on", "of", "against", "at"]
+            }
+            Frame::Act => &["on", "of", "against"],
             Frame::Undergo => &["of", "in"],
         };
         if c.is(end, of) {
@@ -306,6 +363,10 @@ impl Reader<'_> {
             || trigger.entry.frame != Frame::Undergo && c.is(end, &["from"])
         {
             actors = c.object(end + 1);
+            // `an election with a narrow margin`
+            if c.is(end, &["with"]) && !actors.iter().all(|&n| self.acts(n)) {
+                actors.clear();
+            }
         } else if let Some(at) = c.behind(end, &["by"]).filter(|at| at - end <= LONGEST) {
             actors = c.object(at);
         }
@@ -315,8 +376,12 @@ impl Reader<'_> {
         if light.is_some() {
             let subject = c.subject(group.start).or_else(|| c.governor(group.start));
             let passive = group.passive;
+            let subject = || subject.into_iter().flat_map(|n| c.list_back(n)).collect();
             if actors.is_empty() && !passive {
-                actors = subject.into_iter().flat_map(|n| c.list_back(n)).collect();
+                actors = subject();
+            } else if targets.is_empty() && passive && trigger.entry.frame == Frame::Act {
+                // `was given a sentence`
+                targets = subject();
             }
         }
         if trigger.entry.frame == Frame::Meet && actors.is_empty() {
@@ -365,7 +430,39 @@ impl Reader<'_> {
     fn acts(&self, number: usize) -> bool {
         let Some(found) = self.participant(number) else { return false };
         let entity = found.entity.and_then(|id| self.context.entities.get(id as usize));
-        found.human || entity.is_some_and(|e| matches!(e.kind, Kind::Organization | Kind::Location))
+        found.human
+            || entity.is_some_and(|e| matches!(e.kind, Kind::Organization | Kind::Location))
+            || self.head_is(number, &[REFERENCE_HEADS_BODY])
+    }
+
+    fn is_place(&self, number: usize) -> bool {
+        let entity = self.participant(number).and_then(|p| p.entity);
+        let entity = entity.and_then(|id| self.context.entities.get(id as usize));
+        entity.is_some_and(|entity| entity.kind == Kind::Location)
+    }
+
+    /// True if the word that says what a phrase is stands in one of some lists, in the singular or plural.
+    fn head_is(&self, number: usize, lists: &[List]) -> bool {
+        let head = self.clauses.phrases.get(number).map_or(usize::MAX, |phrase| phrase.head);
+        self.is_listed(head, lists)
+    }
+
+    fn is_listed(&self, at: usize, lists: &[List]) -> bool {
+        let word = self.clauses.word(at);
+        let known = |word: &str| self.lexicon.lists_small(word).has_any(lists);
+        self.context.words.lists(at).has_any(lists)
+            || word.strip_suffix('s').is_some_and(known)
+            || word.strip_suffix("ies").is_some_and(|stem| known(&format!("{stem}y")))
+    }
+
+    /// True if a phrase is somebody, has a name, or counts those that the text leaves out: `two`.
+    fn is_who(&self, number: usize) -> bool {
+        let c = self.clauses;
+        let head = c.phrases.get(number).map_or(usize::MAX, |phrase| phrase.head);
+        c.tag(head) == Some(Tag::Number)
+            || c.word(head).starts_with(char::is_uppercase)
+            || self.head_is(number, &[REFERENCE_HEADS_BODY])
+            || self.participant(number).is_some_and(|p| p.human || p.entity.is_some())
     }
 
     fn finish(
@@ -384,6 +481,10 @@ impl Reader<'_> {
         let take = |numbers: &[usize]| -> Vec<Participant> {
             numbers.iter().filter_map(|&number| self.participant(number)).collect()
         };
+        // `an initiative died`, `released a report`
+        if trigger.entry.who && !targets.is_empty() && !targets.iter().any(|&n| self.is_who(n)) {
+            return None;
+        }
         let (actors, targets) = (take(actors), take(targets));
         if actors.is_empty() && targets.is_empty() && why == "event/verb" {
             return None;
@@ -440,10 +541,7 @@ impl Reader<'_> {
                 &["he", "she", "they", "him", "her", "them", "we", "us", "i", "me", "you"],
             );
         }
-        let lists = self.lexicon.lists_small(c.word(head));
-        let single = c.word(head).strip_suffix('s').map(|word| self.lexicon.lists_small(word));
-        let people = [PERSON_NOUNS, ROLES, ATTACKERS, PEOPLES];
-        lists.has_any(&people) || single.is_some_and(|lists| lists.has_any(&people))
+        self.is_listed(head, &PEOPLE)
     }
 
     /// A phrase as somebody who takes part: days and amounts of time are nobody.
@@ -454,7 +552,8 @@ impl Reader<'_> {
         let head = c.tokens.get(phrase.head)?;
         let timexes = self.context.timexes;
         let near = timexes.partition_point(|timex| timex.span.end < head.span.end);
-        if timexes.get(near).is_some_and(|timex| timex.span.contains(head.span)) {
+        let unit = self.context.words.lists(phrase.head).has(CALENDAR_UNIT);
+        if unit || timexes.get(near).is_some_and(|timex| timex.span.contains(head.span)) {
             return None;
         }
         if phrase.pronoun
@@ -574,40 +673,67 @@ impl Reader<'_> {
         near.min().map(|(_, _, id)| id as u32)
     }
 
+    /// The nearest word before a trigger that says of it whether it happened.
+    fn cue(&self, trigger: &Trigger, group: &Group) -> Option<Cue> {
+        let c = self.clauses;
+        let from = group.start.saturating_sub(LEADING).max(c.range.start);
+        // True up to where another clause or phrase of a list ends.
+        let mut direct = true;
+        for at in (from..group.start).rev() {
+            let near = group.start - at <= LONGEST;
+            match self.known.cue(&c.word(at).to_lowercase()) {
+                // `allegations he threatened and attacked a guard`
+                Some(Cue::Alleged)
+                    if match c.tag(at) {
+                        Some(Tag::Noun) => {
+                            c.tag(at + 1) == Some(Tag::Pronoun) || c.is(at + 1, &["that", "of"])
+                        }
+                        _ => near,
+                    } =>
+                {
+                    return Some(Cue::Alleged);
+                }
+                // `demanded the release of …`; what a clause of its own says is read there.
+                Some(Cue::Wanted) if near && direct && trigger.entry.form == Form::Noun => {
+                    return Some(Cue::Wanted);
+                }
+                Some(Cue::Denied) if near && direct => return Some(Cue::Denied),
+                _ => {
+                    let ends = [Tag::Verb, Tag::Conjunction, Tag::Punctuation];
+                    direct &=
+                        c.is(at, &["having"]) || !c.tag(at).is_some_and(|tag| ends.contains(&tag));
+                }
+            }
+        }
+        None
+    }
+
+    fn says_alleged(&self, at: usize) -> bool {
+        let word = self.clauses.word(at);
+        word.ends_with("ly") && self.known.cue(&word.to_lowercase()) == Some(Cue::Alleged)
+    }
+
     /// Whether it happened.
     fn modality(&self, trigger: &Trigger, group: &Group, statement: Option<u32>) -> Modality {
         let c = self.clauses;
         let statement = statement.and_then(|id| self.context.statements.get(id as usize));
         let grade = statement.map(|s| s.grade);
-        let back = (group.start.saturating_sub(LONGEST)..group.start).rev();
-        let leading = back.filter(|&at| c.range.contains(&at)).take(LONGEST);
-        let mut leading = leading.map(|at| c.word(at).to_lowercase());
-        let accused = [
-            "accused",
-            "accusing",
-            "suspected",
-            "suspicion",
-            "alleged",
-            "allegedly",
-            "charged",
-            "reportedly",
-            "alleging",
-        ];
-        let denied = ["denied", "denies", "denying", "prevented", "avoided", "without"];
         if statement.is_some_and(|s| s.standing != Standing::Said) {
             return Modality::Possible;
         }
-        if group.negated || grade == Some(Grade::Denying) {
+        // `voted against extending it`
+        let against = trigger.entry.form == Form::Ing
+            && group.start.checked_sub(1).is_some_and(|at| c.is(at, &["against"]));
+        if group.negated || against || grade == Some(Grade::Denying) {
             return Modality::Denied;
         }
-        let nearest = leading
-            .find(|word| accused.contains(&word.as_str()) || denied.contains(&word.as_str()));
-        match nearest {
-            Some(word) if denied.contains(&word.as_str()) => return Modality::Denied,
-            Some(_) => return Modality::Alleged,
+        match self.cue(trigger, group) {
+            Some(Cue::Denied) => return Modality::Denied,
+            Some(Cue::Alleged) => return Modality::Alleged,
+            Some(Cue::Wanted) => return Modality::Planned,
             None => {}
         }
-        if grade == Some(Grade::Doubting) || c.is(trigger.end, &["allegedly", "reportedly"]) {
+        if grade == Some(Grade::Doubting) || self.says_alleged(trigger.end) {
             return Modality::Alleged;
         }
         match group.modal.as_deref() {
@@ -619,7 +745,7 @@ impl Reader<'_> {
         if conditional.into_iter().any(|at| c.is(at, &["if", "unless", "whether"])) {
             return Modality::Possible;
         }
-        if group.infinitive || grade == Some(Grade::Promising) {
+        if group.infinitive || group.wanted || grade == Some(Grade::Promising) {
             return Modality::Planned;
         }
         Modality::Happened

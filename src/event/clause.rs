@@ -1,6 +1,8 @@
 //! Clauses: the noun phrases that a verb or noun takes as subject, object and agent.
 
+use super::Context;
 use super::phrase::{self, Phrase};
+use super::words::{Form, Frame};
 use crate::{Sentence, Tag, Token};
 use std::ops::Range;
 
@@ -42,23 +44,20 @@ pub(crate) struct Group {
     pub(crate) infinitive: bool,
     /// True with `not`, `never`.
     pub(crate) negated: bool,
+    /// True with a bare `be`, as somebody wants it: `ordered that they be freed`.
+    pub(crate) wanted: bool,
     /// `will`, `could` or the like, in small letters.
     pub(crate) modal: Option<String>,
 }
 
 impl<'a> Clauses<'a> {
-    pub(crate) fn new(
-        text: &'a str,
-        tokens: &'a [Token],
-        tags: &'a [Tag],
-        tokens_of: Range<usize>,
-        sentence: &Sentence,
-    ) -> Self {
+    pub(crate) fn new(context: &Context<'a>, tokens_of: Range<usize>, sentence: &Sentence) -> Self {
+        let (text, tokens, tags) = (context.text, context.tokens, context.tags);
         let from = tokens_of
             .clone()
             .find(|&at| tokens.get(at).is_some_and(|t| t.span.start >= sentence.body.start));
         let range = from.unwrap_or(tokens_of.end)..tokens_of.end;
-        let phrases = phrase::find(text, tokens, tags, range.clone());
+        let phrases = phrase::find(context, range.clone());
         let mut at = vec![None; range.len()];
         for (number, phrase) in phrases.iter().enumerate() {
             for token in phrase.tokens.clone() {
@@ -116,6 +115,7 @@ impl<'a> Clauses<'a> {
             auxiliary: false,
             infinitive: false,
             negated: false,
+            wanted: false,
             modal: None,
         };
         let mut at = verb;
@@ -143,7 +143,9 @@ impl<'a> Clauses<'a> {
                 }
                 Some(Tag::Particle) if self.is(before, &["to"]) => group.infinitive = true,
                 Some(Tag::Particle | Tag::Adverb) => {
-                    group.negated |= self.is(before, &["not", "never", "n't", "no"]);
+                    // `not only insulted them`
+                    group.negated |= self.is(before, &["not", "never", "n't", "no"])
+                        && !self.is(before + 1, &["only", "just", "merely"]);
                 }
                 _ => break,
             }
@@ -152,6 +154,7 @@ impl<'a> Clauses<'a> {
                 group.start = before;
             }
         }
+        group.wanted = self.is(group.start, &["be"]) && group.start < verb;
         group
     }
 
@@ -169,7 +172,19 @@ impl<'a> Clauses<'a> {
                 if phrase.pronoun && self.is(at, &["who", "which", "that", "whom"]) {
                     return self.antecedent(at);
                 }
-                let before = self.before(phrase.tokens.start);
+                // `Nelson Garcia, 39, was shot`
+                if let Some(named) = self.aged(number) {
+                    return Some(named);
+                }
+                // `The Kaska Nation in Yukon and British Columbia`
+                let names = self.list_back(number);
+                let is_name = |&n: &usize| {
+                    self.phrase(n).is_some_and(|p| self.tag(p.head) == Some(Tag::Name))
+                };
+                let first = names.first().filter(|_| names.iter().all(is_name)).copied();
+                let first = first.and_then(|n| self.phrase(n)).unwrap_or(phrase);
+                let led = self.before(first.tokens.start).filter(|&b| self.is(b, &["in", "from"]));
+                let before = led.or_else(|| self.before(phrase.tokens.start));
                 let hop = before.filter(|&b| {
                     self.tag(b) == Some(Tag::Preposition)
                         && !self.is(b, &["that", "as", "than", "while"])
@@ -187,7 +202,14 @@ impl<'a> Clauses<'a> {
                         continue;
                     }
                     Some(_) => return None,
-                    None => return Some(number),
+                    // `The team probing the case arrested …`
+                    None => match before.filter(|&b| self.is_reduced(b)) {
+                        Some(verb) => {
+                            at = self.before(verb)?;
+                            continue;
+                        }
+                        None => return Some(number),
+                    },
                 }
             }
             match self.tag(at)? {
@@ -202,7 +224,7 @@ impl<'a> Clauses<'a> {
                 Tag::Conjunction if hops > 0 => return self.verb_before(at, hops - 1),
                 Tag::Punctuation if self.is_comma(at) => {
                     let comma = self.comma_before(at)?;
-                    at = self.before(comma)?;
+                    at = self.before(self.relative_before(comma).unwrap_or(comma))?;
                 }
                 Tag::Punctuation if self.word(at) == ")" => {
                     let from = at.saturating_sub(INSERTED).max(self.range.start);
@@ -223,6 +245,96 @@ impl<'a> Clauses<'a> {
         self.subject_of(self.group(verb).start, hops)
     }
 
+    /// True if a verb in -ing says of the phrase before it what it does: `the team probing the case`.
+    fn is_reduced(&self, verb: usize) -> bool {
+        self.tag(verb) == Some(Tag::Verb)
+            && self.word(verb).ends_with("ing")
+            && (self.ending_at(verb).and_then(|n| self.phrase(n)).is_some_and(|p| !p.pronoun)
+                || self.before(verb).is_some_and(|before| self.word(before) == ")"))
+    }
+
+    /// The phrase that an age between commas belongs to.
+    fn aged(&self, number: usize) -> Option<usize> {
+        let phrase = self.phrase(number)?;
+        let alone = phrase.tokens.len() == 1 && self.tag(phrase.head) == Some(Tag::Number);
+        let comma = self.before(phrase.tokens.start).filter(|&at| alone && self.is_comma(at))?;
+        let named = self.ending_at(comma).filter(|_| self.is_comma(phrase.tokens.end))?;
+        (self.tag(self.phrase(named)?.head) == Some(Tag::Name)).then_some(named)
+    }
+
+    /// The comma of the relative clause that a list of verbs up to a comma belongs to: `, who fought the war, united the
+    /// country, and was ousted, has died`.
+    fn relative_before(&self, comma: usize) -> Option<usize> {
+        let goes_on = self.is(comma + 1, &["and"]) || self.is_verb(comma + 1);
+        let from = comma.saturating_sub(INSERTED).max(self.range.start);
+        let opens = |&at: &usize| self.is_comma(at) && self.is(at + 1, &["who", "which"]);
+        (from..comma).rev().find(opens).filter(|_| goes_on)
+    }
+
+    /// True if a phrase stands behind a preposition other than `for`.
+    pub(crate) fn is_led(&self, number: usize) -> bool {
+        let before = self.phrase(number).and_then(|phrase| self.before(phrase.tokens.start));
+        before.is_some_and(|at| self.tag(at) == Some(Tag::Preposition) && !self.is(at, &["for"]))
+    }
+
+    /// True if the last verb before a token is passive: its subject does not do what a participle says.
+    pub(crate) fn is_passive_before(&self, at: usize) -> bool {
+        let from = at.saturating_sub(INSERTED).max(self.range.start);
+        (from..at).rev().find(|&at| self.is_verb(at)).is_some_and(|verb| self.group(verb).passive)
+    }
+
+    /// True if a verb form only says what the noun behind it is: `increased demand`, `about rising prices`, `the three seized
+    /// firms`, `by quarantine measures`.
+    pub(super) fn describes(&self, at: usize, form: Form, frame: Frame) -> bool {
+        let Some(before) = self.before(at) else { return false };
+        let glued = |a: usize, b: usize| matches!((self.tokens.get(a), self.tokens.get(b)), (Some(a), Some(b)) if a.span.end == b.span.start);
+        // `co-accused`
+        if matches!(self.word(before), "-" | "‐" | "‑") && glued(before, at) {
+            return true;
+        }
+        let next = self.phrase_at(at + 1).and_then(|n| self.phrase(n));
+        let bare = next.is_some_and(|phrase| {
+            phrase.tokens.start == at + 1
+                && !phrase.pronoun
+                && matches!(self.tag(at + 1), Some(Tag::Noun | Tag::Adjective))
+        });
+        let leads = self.tag(before);
+        match form {
+            // `demonstrating was a right`
+            Form::Ing
+                if self.tag(at + 1) == Some(Tag::Auxiliary) && leads != Some(Tag::Auxiliary) =>
+            {
+                true
+            }
+            // `calls` behind `to` or a preposition is a noun.
+            Form::Present => {
+                let word = self.word(at);
+                leads == Some(Tag::Preposition) && !self.is(before, &["to"])
+                    || self.is(before, &["to"]) && word.ends_with('s') && !word.ends_with("ss")
+            }
+            Form::Ing if bare => {
+                frame == Frame::Undergo || self.is(before, &["have", "has", "had"])
+            }
+            Form::Either | Form::Participle if bare => match leads {
+                Some(Tag::Preposition | Tag::Determiner | Tag::Adjective) => true,
+                Some(Tag::Verb) => {
+                    self.phrase_at(before).is_none()
+                        && !self
+                            .is(before, &["have", "has", "had", "having", "get", "got", "being"])
+                }
+                Some(Tag::Particle) => self.word(before).starts_with(['\'', '’']),
+                Some(Tag::Conjunction) => {
+                    self.before(before).is_some_and(|at| self.tag(at) == Some(Tag::Adjective))
+                }
+                Some(Tag::Number) => self.before(before).is_some_and(|at| {
+                    matches!(self.tag(at), Some(Tag::Verb | Tag::Preposition | Tag::Determiner))
+                }),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
     /// The phrase that ends right before a token.
     pub(crate) fn ending_at(&self, start: usize) -> Option<usize> {
         self.before(start).and_then(|at| self.phrase_at(at))
@@ -240,6 +352,7 @@ impl<'a> Clauses<'a> {
             at = self.before(at)?;
         }
         let number = self.phrase_at(at)?;
+        let number = self.aged(number).unwrap_or(number);
         let phrase = self.phrase(number)?;
         // `members of the party who`, `the head of the party in Kano, who`
         let people = self.is(pronoun, &["who", "whom"]);
@@ -260,6 +373,20 @@ impl<'a> Clauses<'a> {
     fn comma_before(&self, at: usize) -> Option<usize> {
         let from = at.saturating_sub(INSERTED).max(self.range.start);
         (from..at).rev().find(|&at| self.is_comma(at))
+    }
+
+    /// The same behind a verb: what is the subject of a clause of its own is no object (`announced he would go`, `proved the
+    /// minister had lied`).
+    pub(crate) fn object_of_verb(&self, at: usize) -> Vec<usize> {
+        let found = self.object(at);
+        let first = found.first().and_then(|&n| self.with_of(n).last().copied());
+        let phrase = first.and_then(|n| self.phrase(n));
+        let opens = phrase.is_some_and(|phrase| {
+            phrase.pronoun
+                && self.is(phrase.head, &["he", "she", "they", "we", "i", "who", "why", "what"])
+                || self.tag(phrase.tokens.end) == Some(Tag::Auxiliary)
+        });
+        if opens { Vec::new() } else { found }
     }
 
     /// The phrases that begin at a token behind a verb or preposition: a list counts whole.

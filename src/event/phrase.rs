@@ -1,5 +1,6 @@
 //! Noun phrases: the runs of tokens that name who or what takes part.
 
+use super::Context;
 use crate::{Span, Tag, Token};
 use std::ops::Range;
 
@@ -15,16 +16,13 @@ pub(crate) struct Phrase {
 }
 
 /// The noun phrases of some tokens in text order; none overlaps another.
-pub(crate) fn find(
-    text: &str,
-    tokens: &[Token],
-    tags: &[Tag],
-    within: Range<usize>,
-) -> Vec<Phrase> {
+pub(crate) fn find(context: &Context, within: Range<usize>) -> Vec<Phrase> {
+    let (text, tokens, tags) = (context.text, context.tokens, context.tags);
     let mut phrases = Vec::new();
     let mut at = within.start;
     while at < within.end {
-        match one(text, tokens, tags, at, within.end) {
+        let end = day(context, at, within.start).unwrap_or(within.end);
+        match one(text, tokens, tags, at, end.min(within.end)) {
             Some(phrase) => {
                 at = phrase.tokens.end;
                 phrases.push(phrase);
@@ -33,6 +31,21 @@ pub(crate) fn find(
         }
     }
     phrases
+}
+
+/// Where a time ends that begins at a token behind a preposition or in front of the sentence: `On Wednesday Lena Okafor …`.
+fn day(context: &Context, start: usize, first: usize) -> Option<usize> {
+    let before = context.tags.get(start.wrapping_sub(1)).filter(|_| start > first);
+    if before.is_some_and(|&tag| tag != Tag::Preposition) {
+        return None;
+    }
+    let from = context.tokens.get(start)?.span.start;
+    let near = context.timexes.partition_point(|timex| timex.span.start < from);
+    let timex = context.timexes.get(near).filter(|timex| timex.span.start == from)?;
+    let length = context.tokens.iter().skip(start).take_while(|t| t.span.start < timex.span.end);
+    let end = start + length.count();
+    // `Monday’s attack`
+    (context.tags.get(end) != Some(&Tag::Particle)).then_some(end)
 }
 
 /// The phrase that begins at a token.
@@ -75,6 +88,13 @@ fn one(text: &str, tokens: &[Token], tags: &[Tag], start: usize, end: usize) -> 
                 if opened
                     && matches!(tag(at + 1), Some(Tag::Noun | Tag::Name))
                     && head.is_none() => {}
+            // `the Viral Genome Sequencing Lab`
+            Tag::Verb
+                if head.is_some_and(|head| head + 1 == at)
+                    && word(at).starts_with(char::is_uppercase)
+                    && word(at - 1).starts_with(char::is_uppercase)
+                    && word(at + 1).starts_with(char::is_uppercase)
+                    && matches!(tag(at + 1), Some(Tag::Noun | Tag::Name)) => {}
             Tag::Particle if head.is_some() && word(at).starts_with(['\'', '’']) => {}
             // `ISIS-affiliated`, a nickname in quotation marks
             Tag::Punctuation if opened && is_hyphen(word(at)) && glued(tokens, at) => {}

@@ -71,6 +71,17 @@ const ROOTS: [&str; 16] = [
     "THREATEN",
 ];
 
+/// What a word before a trigger says of whether it happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// Somebody claims it: `accused of`, `allegations that`.
+    Alleged,
+    /// It did not happen: `prevented`, `refrain from`.
+    Denied,
+    /// Somebody wants it: `demanded`, `recommended`.
+    Wanted,
+}
+
 /// How a word takes those who take part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Frame {
@@ -125,6 +136,8 @@ pub(super) struct Entry {
     pub(super) root: Option<&'static str>,
     pub(super) frame: Frame,
     pub(super) form: Form,
+    /// True if it is done to somebody, or to what has a name: `kill`, `arrest`, but not `destroy`.
+    pub(super) who: bool,
 }
 
 /// Phrases in small letters in the order of their letters, each with a reading.
@@ -135,17 +148,20 @@ pub(crate) struct Words {
     first: Numbers,
     /// Where the phrases with each first word begin, in order.
     firsts: Vec<usize>,
+    /// Words before a trigger in the order of their letters.
+    cues: Vec<(String, Cue)>,
 }
 
 impl Words {
     /// Of the two tables; none if one cannot be read.
     pub(crate) fn load(table: &[u8], irregular: &[u8]) -> Option<Self> {
         let irregular = Irregular::load(irregular)?;
-        let mut words = Vec::new();
+        let (mut words, mut cues) = (Vec::new(), Vec::new());
         for row in rows(std::str::from_utf8(table).ok()?) {
-            read(row, &irregular, &mut words)?;
+            read(row, &irregular, &mut words, &mut cues)?;
         }
         words.sort_by(|(a, _), (b, _)| a.cmp(b));
+        cues.sort_by(|(a, _), (b, _)| a.cmp(b));
         let first = |phrase: &str| fnv::hash(phrase.bytes().take_while(|&byte| byte != b' '));
         let (mut hashes, mut firsts) = (Vec::new(), Vec::new());
         for (place, (phrase, _)) in words.iter().enumerate() {
@@ -155,7 +171,13 @@ impl Words {
                 firsts.push(place);
             }
         }
-        Some(Self { all: words, first: Numbers::new(&hashes), firsts })
+        Some(Self { all: words, first: Numbers::new(&hashes), firsts, cues })
+    }
+
+    /// What a word in small letters says of a trigger behind it.
+    pub(super) fn cue(&self, word: &str) -> Option<Cue> {
+        let at = self.cues.binary_search_by(|(known, _)| known.as_str().cmp(word)).ok()?;
+        self.cues.get(at).map(|&(_, cue)| cue)
     }
 
     /// The phrases whose first word has this hash in small letters.
@@ -189,10 +211,26 @@ impl<'a> Phrases<'a> {
 }
 
 /// One row, in all forms.
-fn read(row: &str, irregular: &Irregular, words: &mut Vec<(String, Entry)>) -> Option<()> {
+fn read(
+    row: &str,
+    irregular: &Irregular,
+    words: &mut Vec<(String, Entry)>,
+    cues: &mut Vec<(String, Cue)>,
+) -> Option<()> {
     let mut cells = row.split('\t');
     let (phrase, part, frame) = (cells.next()?, cells.next()?, cells.next()?);
     let (kind, root) = (cells.next()?, cells.next()?);
+    if part == "c" {
+        let cue = match kind {
+            "alleged" => Cue::Alleged,
+            "denied" => Cue::Denied,
+            "wanted" => Cue::Wanted,
+            _ => return None,
+        };
+        cues.push((phrase.to_owned(), cue));
+        return Some(());
+    }
+    let (frame, who) = frame.strip_suffix("-who").map_or((frame, false), |frame| (frame, true));
     let frame = match frame {
         "act" => Frame::Act,
         "do" => Frame::Do,
@@ -207,7 +245,8 @@ fn read(row: &str, irregular: &Irregular, words: &mut Vec<(String, Entry)>) -> O
         return None;
     }
     let root = known(&ROOTS, root);
-    let mut add = |phrase: String, form| words.push((phrase, Entry { kind, root, frame, form }));
+    let mut add =
+        |phrase: String, form| words.push((phrase, Entry { kind, root, frame, form, who }));
     let (first, rest) = phrase.split_at(phrase.find(' ').unwrap_or(phrase.len()));
     match part {
         "v" => {

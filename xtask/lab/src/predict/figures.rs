@@ -88,7 +88,26 @@ pub(crate) fn violence(text: &str, analysis: &Analysis) -> [Vec<String>; 5] {
         if short.iter().any(|pronoun| words.eq_ignore_ascii_case(pronoun)) {
             return entity().map(|entity| entity.name.clone());
         }
-        Some(words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',').trim().to_owned())
+        // The annotators name `Mariela Espinosa` for `judge Mariela Espinosa` and `peasants` for `two peasants`.
+        let mut inside = analysis.mentions.iter().filter(|m| who.span.contains(m.span));
+        if let Some(name) = inside.find(|m| m.kind == nutgraf::Kind::Person) {
+            return Some(name.span.of(text).to_owned());
+        }
+        let counted =
+            |q: &&nutgraf::Quantity| who.span.contains(q.span) && q.span.start == who.span.start;
+        let number = analysis
+            .quantities
+            .iter()
+            .find(counted)
+            .map(|q| q.counted.map_or(q.span.end, |c| c.start));
+        let start = number.filter(|&start| start < who.span.end).unwrap_or(who.span.start);
+        let words = nutgraf::Span::new(start as usize, who.span.end as usize).of(text);
+        let words = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',').trim();
+        (!words.is_empty()).then(|| words.to_owned())
+    };
+    let is_place = |who: &nutgraf::Participant| {
+        let entity = who.entity.and_then(|id| analysis.entities.get(id as usize));
+        entity.is_some_and(|entity| entity.kind == nutgraf::Kind::Location)
     };
     for event in events {
         for actor in &event.actors {
@@ -100,7 +119,7 @@ pub(crate) fn violence(text: &str, analysis: &Analysis) -> [Vec<String>; 5] {
             }
         }
         for target in &event.targets {
-            if let Some(words) = words(target) {
+            if let Some(words) = words(target).filter(|_| !is_place(target)) {
                 add(if target.human { 3 } else { 2 }, &words);
             }
         }
