@@ -22,6 +22,7 @@ pub mod find;
 mod inner;
 pub mod marks;
 mod naming;
+mod passive;
 mod relative;
 mod settle;
 mod speaker;

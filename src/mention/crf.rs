@@ -134,7 +134,15 @@ fn free(slots: &mut [[u32; 2]], key: u32) -> Option<&mut [u32; 2]> {
     slots.get_mut(at)
 }
 
+/// Bytes of one point of the calibration.
+pub const POINT_BYTES: usize = 4;
+
 impl Crf {
+    /// Number of the points of the calibration, which ends the bytes.
+    pub fn points(&self) -> usize {
+        self.calibration.len()
+    }
+
     /// Reads what [`Weights::write`] wrote; none if the bytes are damaged.
     pub fn load(bytes: &[u8]) -> Option<Self> {
         let mut rest = Reader { bytes };

@@ -3,11 +3,13 @@
 use super::bare;
 use super::feature::{self, Around, Known, Link, level};
 use super::naming::{fragments, frames, is_claim, is_frame, owner};
+use super::passive;
 use super::relative;
 use super::settle;
 use super::view::{Joint, Unit, View};
 use super::walk::{Step, walk};
 use super::weights::{Question, Weights};
+use crate::Tag;
 use std::ops::Range;
 
 /// Lowest score of a word alone, as a logit, for it to be asked among its neighbours.
@@ -214,6 +216,8 @@ impl Asker<'_> {
         // `A court rejected her claim that …`: she claims it.
         let owned = owner(self.view, unit, cue).filter(|_| is_claim(self.view, unit, cue));
         known.source = owned.or(known.source).or_else(|| owner(self.view, unit, cue));
+        known.source =
+            known.source.and_then(|source| passive::source(self.view, unit, cue, source));
         let mut left = self.side(false, unit, &mut known, true);
         known.content.clone_from(&left);
         let framed = is_frame(self.view, unit, cue);
@@ -260,6 +264,10 @@ impl Asker<'_> {
             _ => source,
         };
         let source = self.own_clause(source);
+        // `No one can say`: the verb's group is no part of who speaks.
+        let helps = |&at: &usize| self.view.tags.get(at) != Some(&Tag::Auxiliary);
+        let end = source.clone().rev().find(helps)? + 1;
+        let source = source.start..end;
         let Some(other) = source.clone().rev().find(reports) else { return Some(source) };
         let rest = other + 1..source.end;
         let start = rest.clone().find(|&at| self.view.here(at).joint == Joint::None)?;

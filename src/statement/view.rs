@@ -40,6 +40,10 @@ pub struct Word {
     pub relative: bool,
     /// True if it is who talks or is talked to: `I`.
     pub talker: bool,
+    /// True if its subject speaks or thinks in the passive too: `convinced`.
+    pub mind: bool,
+    /// True if it ends in `ing`.
+    pub going: bool,
 }
 
 /// What a word does to a clause.
@@ -94,6 +98,8 @@ const fn edge(lower: u32) -> Word {
         owner: false,
         relative: false,
         talker: false,
+        mind: false,
+        going: false,
     }
 }
 
@@ -280,6 +286,8 @@ fn word(known: &vocabulary::Word, model: &Model) -> Word {
     let clause = bearing == Some(Bearing::Clause);
     let owner = OWNERS.contains(&small);
     let relative = bearing == Some(Bearing::Relative);
+    let mind = bearing == Some(Bearing::Mind);
+    let going = small.ends_with("ing");
     // `I` and `I’m`.
     let talker = small.split(['\'', '’']).next();
     let talker =
@@ -298,6 +306,8 @@ fn word(known: &vocabulary::Word, model: &Model) -> Word {
         owner,
         relative,
         talker,
+        mind,
+        going,
     }
 }
 

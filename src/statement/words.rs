@@ -23,10 +23,12 @@ pub(crate) enum Bearing {
     Nobody,
     /// Who talks or is talked to: `I`.
     Talker,
+    /// A participle whose subject speaks or thinks in the passive too: `convinced`.
+    Mind,
 }
 
 /// All, with their names in the table.
-const BEARINGS: [(&str, Bearing); 9] = [
+const BEARINGS: [(&str, Bearing); 10] = [
     ("frame", Bearing::Frame),
     ("prospect", Bearing::Prospect),
     ("plain", Bearing::Plain),
@@ -36,6 +38,7 @@ const BEARINGS: [(&str, Bearing); 9] = [
     ("relative", Bearing::Relative),
     ("nobody", Bearing::Nobody),
     ("talker", Bearing::Talker),
+    ("mind", Bearing::Mind),
 ];
 
 /// The table.

@@ -5,6 +5,8 @@ use flate2::read::GzDecoder;
 use nutgraf::offsets::{Offsets, Unit};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -37,6 +39,14 @@ pub(crate) fn read<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
         documents.push(document);
     }
     Ok(documents)
+}
+
+/// The first 16 hexadecimal digits of the SHA-256 of a text, by which tables of facts know it.
+pub(crate) fn digest(text: &str) -> String {
+    Sha256::digest(text).iter().take(8).fold(String::new(), |mut digest, byte| {
+        write!(digest, "{byte:02x}").expect("a string");
+        digest
+    })
 }
 
 /// `name.jsonl` or `name.jsonl.gz` in `folder`, if there is one.

@@ -5,6 +5,7 @@
 //! moved by a third, and never a reason to fail.
 
 mod actors;
+mod attributions;
 mod events;
 mod example;
 pub(crate) mod figures;
@@ -180,6 +181,7 @@ fn rows(data: &Path) -> Result<Vec<Row>> {
     rows.extend(example::score(&data.join("../articles"), &nutgraf::Model::builtin())?);
     rows.extend(actors::score(data)?);
     rows.extend(figures::score(data)?);
+    rows.extend(attributions::score(data)?);
     rows.extend(events::score(data)?);
     rows.extend(crate::train::summary::score(&data.join("summaries"))?);
     rows.extend(keyphrases::score(&data.join("keyphrases"))?);

@@ -25,7 +25,7 @@ pub(crate) mod topics;
 use crate::Result;
 use data::{Document, GROUP};
 use fit::{Example, Fit, Told};
-use nutgraf::mention::crf::{Crf, Weights};
+use nutgraf::mention::crf::{Crf, POINT_BYTES, Weights};
 use nutgraf::mention::label::{K, OUTSIDE, single};
 use nutgraf::mention::page::Page;
 use nutgraf::mention::{feature, lists::Selection};
@@ -401,13 +401,16 @@ fn finish(
     for set in &settings.score {
         held_out.extend(data::read(&settings.data, set)?);
     }
+    // Weights that were calibrated before are calibrated anew.
+    let before = Crf::load(&bytes).ok_or("these are no weights of names")?.points();
+    bytes.truncate(bytes.len() - POINT_BYTES * before - 1);
+    bytes.push(0);
     let raw = model.with_mentions(&bytes)?;
     let sure = score::scores(&held_out, &raw);
     // Half of the documents tell how good a calibration on the other half is.
     let half = |n| sure.iter().filter(|s| s.document % 2 == n).copied().collect::<Vec<_>>();
     let error = score::error(&half(1), &score::calibration(&half(0)));
     eprintln!("calibration error on the half that it was not made on {error:.4}");
-    // The bytes end with an empty calibration: its number of points, 0.
     bytes.pop();
     let points = score::calibration(&sure);
     bytes.push(points.len() as u8);

@@ -10,9 +10,7 @@ use crate::{Result, predict};
 use nutgraf::{Analysis, Model, Options, PlaceRelation, RoleKind};
 use rayon::prelude::*;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::path::Path;
 
 /// Degrees within which a place counts as the right one; points of countries and regions differ by
@@ -227,11 +225,7 @@ fn articles(path: &Path, model: &Model) -> Result<BTreeMap<String, Read>> {
     }
     let documents: Vec<Article> = data::read(path)?;
     let read = |article: Article| {
-        let digest = Sha256::digest(&article.text);
-        let hash = digest.iter().take(8).fold(String::new(), |mut hash, byte| {
-            write!(hash, "{byte:02x}").expect("a string");
-            hash
-        });
+        let hash = data::digest(&article.text);
         let analysis = nutgraf::analyze(&article.text, model, &Options::default());
         (article.id, Read { hash, analysis, points: CodePoints::new(&article.text) })
     };
