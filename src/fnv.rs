@@ -63,13 +63,18 @@ pub(crate) struct Numbering {
     count: u32,
 }
 
+/// Different things for which room is made at most before any is read. A long text says new things in the same words:
+/// room for what half of the tokens of 10 MB might need would be 130 MB, and WebAssembly gives no memory back.
+pub(crate) const ROOM: usize = 8192;
+
 /// No number.
 const FREE: u32 = u32::MAX;
 
 impl Numbering {
-    /// For about so many hashes.
+    /// For about so many hashes, and any number more.
     pub(crate) fn new(expected: usize) -> Self {
-        Self { slots: vec![(0, FREE); (expected * 2).next_power_of_two().max(64)], count: 0 }
+        let slots = (expected.min(ROOM) * 2).next_power_of_two().max(64);
+        Self { slots: vec![(0, FREE); slots], count: 0 }
     }
 
     /// How many hashes have a number.

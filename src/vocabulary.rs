@@ -5,7 +5,7 @@
 //! hashing the letters, walking the lexicon or allocating small letters would cost a hundred times as much.
 
 use crate::Token;
-use crate::fnv::{self, Numbering};
+use crate::fnv::{self, Numbering, ROOM};
 use crate::lexicon::{Lexicon, Lists};
 use crate::mention::cluster::Clusters;
 use crate::mention::form::Form;
@@ -39,8 +39,9 @@ pub struct Vocabulary<'a> {
 impl<'a> Vocabulary<'a> {
     /// Reads the tokens of a text.
     pub fn read(text: &'a str, tokens: &[Token], lexicon: &Lexicon, clusters: &Clusters) -> Self {
-        let mut words: Vec<Word> = Vec::with_capacity(tokens.len() / 2);
-        let mut numbering = Numbering::new(tokens.len() / 2);
+        let expected = tokens.len() / 2;
+        let mut words: Vec<Word> = Vec::with_capacity(expected.min(ROOM));
+        let mut numbering = Numbering::new(expected);
         let numbers = tokens.iter().map(|token| {
             let written = token.span.of(text);
             let known = |number: u32| words.get(number as usize).map(|word| word.written);
