@@ -8,13 +8,16 @@
 //! 2. *When*: the first date or time of the opening sentences, a day before a year.
 //! 3. *Where*: the first named place behind `in`, `at`, `near` in the opening sentences, with the region that
 //!    follows it; or else the first place.
-//! 4. *Why*: what stands behind `because`, `due to`, `after`, `over`, `amid` in the opening sentences.
-//! 5. *How*: what stands behind `by` and a verb in -ing, or `using`.
+//! 4. *Why*: what stands behind `because`, `due to`, `after`, `over`, `amid` in the opening sentences; what somebody blames;
+//!    in the headline a clause behind `as`, or what it is meant `to` do.
+//! 5. *How*: what stands behind `by` and a verb in -ing, or `using`; of harm the clause behind `when`, `as` or `after`, or
+//!    the weapon.
 //!
 //! `Giveme5W1H` (Hamborg et al. 2019) ranks candidates of the whole article; the opening is where news answer. Does not:
 //! answer from two places, or say what the text does not.
 
 use crate::event::{Clauses, Context as Told};
+use crate::lexicon::CALENDAR_UNIT;
 use crate::naming::Naming;
 use crate::{
     Answers, Article, BlockKind, Event, Kind, Modality, Sentence, Span, Statement, Tag, Timex,
@@ -24,6 +27,28 @@ use std::ops::Range;
 
 /// Sentences of the opening, the headline included.
 const OPENING: usize = 10;
+
+/// Words in front of a reason, the surest first.
+const CAUSES: [&[&str]; 12] = [
+    &["because"],
+    &["due", "to"],
+    &["in", "response", "to"],
+    &["in", "retaliation", "for"],
+    &["as", "a", "result", "of"],
+    &["caused", "by"],
+    &["thanks", "to"],
+    &["in", "protest", "at"],
+    &["amid"],
+    &["over"],
+    &["after"],
+    &["following"],
+];
+
+/// How many of [`CAUSES`] say that it is a cause; the others may only say when.
+const SURE: usize = 8;
+
+/// Sentences in which a sure reason and another one are looked for: further down they are reasons for something else.
+const NEAR: [usize; 2] = [6, 4];
 
 /// Tokens of a *what*, a *why* and a *how* at most.
 const LONGEST: [usize; 3] = [16, 14, 10];
@@ -85,7 +110,7 @@ impl Reader<'_> {
             what,
             when: self.when(),
             place: self.place(),
-            why: self.because(),
+            why: self.because(headline),
             how: self.how(),
         };
         (answers != Answers::default()).then_some(answers)
@@ -242,25 +267,76 @@ impl Reader<'_> {
         })
     }
 
-    fn because(&self) -> Option<Span> {
-        let strong: [&[&str]; 6] =
-            [&["because"], &["due", "to"], &["over"], &["amid"], &["after"], &["following"]];
+    /// The first reason of the opening: what stands behind a word for causes, whom or what somebody blames, or in the headline
+    /// what happened meanwhile and what it is meant for.
+    fn because(&self, headline: Option<usize>) -> Option<Span> {
         let found = self.opening.iter().enumerate().flat_map(|(number, c)| {
-            strong.iter().enumerate().filter_map(move |(rank, words)| {
-                let at = c.range.clone().find(|&at| {
-                    words.iter().enumerate().all(|(n, word)| c.is(at + n, &[*word]))
-                        && c.phrase_at(at).is_none()
-                })?;
-                let start = at + words.len() + usize::from(c.is(at + words.len(), &["of"]));
-                let number_next = c.tag(start) == Some(Tag::Number);
-                // `all over the world`, `over the past year`: where and when, not why.
-                let all = at.checked_sub(1).is_some_and(|before| c.is(before, &["all"]));
-                let extent = all || self.tells_time(c, start);
-                (!number_next && !extent).then_some((rank / 2 + number, rank, start, c))
+            let title = headline == Some(number);
+            c.range.clone().filter_map(move |at| {
+                let (rank, start) = self.reason(c, at, title)?;
+                let near = if rank < SURE { NEAR[0] } else { NEAR[1] };
+                if number >= near {
+                    return None;
+                }
+                Some((rank / 2 + number, rank, start, c))
             })
         });
         let (.., start, c) = found.min_by_key(|&(order, rank, start, _)| (order, rank, start))?;
         Self::cut(c, start..c.range.end, LONGEST[1])
+    }
+
+    /// How good a reason begins behind a token, the best first, and where it begins.
+    fn reason(&self, c: &Clauses, at: usize, title: bool) -> Option<(usize, usize)> {
+        let behind = |words: &[&str]| {
+            let fits = words.iter().enumerate().all(|(n, word)| c.is(at + n, &[*word]));
+            (fits && c.phrase_at(at).is_none()).then_some(at + words.len())
+        };
+        let ranked = CAUSES.iter().zip(0..).find_map(|(words, rank)| Some((rank, behind(words)?)));
+        let before = at.checked_sub(1);
+        if let Some((rank, start)) = ranked {
+            let start = start + usize::from(c.is(start, &["of"]));
+            // `all over the world`, `victory over the Cubs`, `handed over the keys`: where, whom and what, not why.
+            let over = c.is(at, &["over"])
+                && before.is_some_and(|before| {
+                    c.is(before, &["all", "victory", "win"]) || c.tag(before) == Some(Tag::Verb)
+                });
+            // `over the past year`, `two months after the vote`
+            let time = self.tells_time(c, start) || before.is_some_and(|at| self.ends_time(c, at));
+            let opens = !matches!(c.tag(start), Some(Tag::Number | Tag::Auxiliary));
+            return (opens && !over && !time).then_some((rank, start));
+        }
+        // `blames the defeat on the letters`, `blamed the letters for it`
+        if c.tag(at) == Some(Tag::Verb) && c.is(at, &["blame", "blames", "blamed", "blaming"]) {
+            let on = c.behind(at + 1, &["on"]);
+            let group = c.group(at);
+            return on.or_else(|| (!group.passive).then_some(at + 1)).map(|start| (0, start));
+        }
+        let clause = |start: usize| {
+            let subject = c.phrase_at(start).and_then(|n| c.phrases.get(n));
+            subject.is_some_and(|phrase| {
+                matches!(c.tag(phrase.tokens.end), Some(Tag::Verb | Tag::Auxiliary))
+            })
+        };
+        // `Crowds cheer as the team wins`
+        if title && c.is(at, &["as"]) && clause(at + 1) {
+            return Some((CAUSES.len(), at + 1));
+        }
+        // `The firm widens the gaps to save costs`
+        let purpose = title
+            && c.is(at, &["to"])
+            && c.tag(at) == Some(Tag::Particle)
+            && c.tag(at + 1) == Some(Tag::Verb)
+            && c.ending_at(at).is_some()
+            && (c.range.start..at)
+                .any(|at| c.tag(at) == Some(Tag::Verb) && c.phrase_at(at).is_none());
+        purpose.then_some((CAUSES.len() + 1, at))
+    }
+
+    /// True if a time or a length of time ends with a token.
+    fn ends_time(&self, c: &Clauses, at: usize) -> bool {
+        let end = c.tokens.get(at).map(|token| token.span.end);
+        self.context.told.words.lists(at).has(CALENDAR_UNIT)
+            || self.context.told.timexes.iter().any(|timex| Some(timex.span.end) == end)
     }
 
     /// True if a time expression begins at a token or behind its article.
@@ -269,11 +345,12 @@ impl Reader<'_> {
             let start = c.tokens.get(at).map(|token| token.span.start);
             self.context.told.timexes.iter().any(|timex| Some(timex.span.start) == start)
         };
-        begins(at) || c.tag(at) == Some(Tag::Determiner) && begins(at + 1)
+        begins(at) || matches!(c.tag(at), Some(Tag::Determiner | Tag::Pronoun)) && begins(at + 1)
     }
 
+    /// By which deed or tool; of what hurt people or things, the clause that says what befell them.
     fn how(&self) -> Option<Span> {
-        self.opening.iter().find_map(|c| {
+        let deed = self.opening.iter().find_map(|c| {
             let at = c.range.clone().find(|&at| {
                 c.is(at, &["by"])
                     && c.word(at + 1).ends_with("ing")
@@ -282,6 +359,37 @@ impl Reader<'_> {
             })?;
             let start = if c.is(at, &["by"]) { at + 1 } else { at };
             Self::cut(c, start..c.range.end, LONGEST[2])
-        })
+        });
+        deed.or_else(|| self.opening.iter().find_map(|c| self.befell(c)))
+    }
+
+    /// `when a tram left the rails` of `Two were hurt when a tram left the rails`, `with a knife`.
+    fn befell(&self, c: &Clauses) -> Option<Span> {
+        let sentence = c.tokens.get(c.range.start)?.sentence;
+        let harm = |e: &&Event| {
+            e.sentence == sentence
+                && matches!(e.modality, Modality::Happened | Modality::Alleged)
+                && ["kill", "injure", "die", "damage", "attack"].contains(&e.kind)
+        };
+        let event = self.context.events.iter().find(harm)?;
+        let from = c
+            .range
+            .clone()
+            .find(|&at| c.tokens.get(at).is_some_and(|t| t.span.start >= event.trigger.end))?;
+        // `seven years after she …` says when.
+        let opens = |&at: &usize| {
+            c.is(at, &["when", "as", "after"])
+                && c.phrase_at(at + 1).is_some()
+                && !at.checked_sub(1).is_some_and(|before| self.ends_time(c, before))
+        };
+        let clause = (from..c.range.end).find(opens).filter(|&at| {
+            let subject = c.phrase_at(at + 1).and_then(|n| c.phrases.get(n));
+            subject.is_some_and(|p| {
+                let verb = p.tokens.end;
+                matches!(c.tag(verb), Some(Tag::Verb | Tag::Auxiliary))
+            })
+        });
+        let clause = clause.and_then(|at| Self::cut(c, at + 1..c.range.end, LONGEST[2]));
+        clause.or(event.instrument)
     }
 }

@@ -70,6 +70,11 @@ impl Row {
         Self { stage, set, n: counts.gold, values: [Some(p), Some(r), Some(f1)], note: note.into() }
     }
 
+    /// The same of so many items.
+    pub(crate) fn of(self, n: usize) -> Self {
+        Self { n, ..self }
+    }
+
     pub(crate) fn measure(stage: &'static str, set: String, value: f64, note: &str) -> Self {
         Self { stage, set, n: 1, values: [None, None, Some(value)], note: note.into() }
     }

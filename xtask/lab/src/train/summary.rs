@@ -88,12 +88,14 @@ pub(crate) fn score(folder: &Path) -> Result<Vec<Row>> {
         };
         let note =
             format!("ROUGE-1 F1 of three sentences; the first three have {:.1}", of(|s| s.1));
-        rows.push(Row::measure("summary", format!("dev {source}"), of(|s| s.0), &note));
+        let n = documents.iter().filter(|d| d.source == source).count();
+        rows.push(Row::measure("summary", format!("dev {source}"), of(|s| s.0), &note).of(n));
     }
     let leaning: usize = documents.par_iter().filter(|d| leans(d, &model)).count();
     let share = 100.0 * leaning as f64 / documents.len().max(1) as f64;
     let note = "% of summaries that begin with a pronoun or link word; none is meant to";
-    rows.push(Row::measure("summary", "dev leaning".to_owned(), share, note));
+    let leaning = Row::measure("summary", "dev leaning".to_owned(), share, note);
+    rows.push(leaning.of(documents.len()));
     Ok(rows)
 }
 

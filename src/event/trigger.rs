@@ -1,0 +1,98 @@
+//! Triggers: the words of a sentence that say that something happened, and the weapons in it.
+
+use super::clause::Clauses;
+use super::words::{Entry, Form, Frame, Words};
+use super::{LONGEST, Trigger};
+use crate::Tag;
+use crate::reader;
+
+/// The triggers of a sentence in text order; none overlaps another.
+pub(super) fn triggers(
+    clauses: &Clauses,
+    looked_up: &reader::Words,
+    words: &Words,
+) -> Vec<Trigger> {
+    let mut found: Vec<Trigger> = Vec::new();
+    let mut at = clauses.range.start;
+    let mut phrase = String::new();
+    while at < clauses.range.end {
+        if !matches!(clauses.tag(at), Some(Tag::Verb | Tag::Noun | Tag::Adjective)) {
+            at += 1;
+            continue;
+        }
+        let known = words.opened_by(looked_up.hash(at));
+        if known.is_empty() {
+            at += 1;
+            continue;
+        }
+        let mut best: Option<(usize, Vec<Entry>)> = None;
+        phrase.clear();
+        for end in at + 1..=(at + LONGEST).min(clauses.range.end) {
+            if end > at + 1 {
+                phrase.push(' ');
+            }
+            phrase.extend(clauses.word(end - 1).chars().flat_map(char::to_lowercase));
+            if end > at + 1 && !known.begin(&phrase) {
+                break;
+            }
+            let entries: Vec<Entry> =
+                known.get(&phrase).filter(|entry| fits(clauses, at, entry)).collect();
+            if !entries.is_empty() {
+                best = Some((end, entries));
+            }
+        }
+        let Some((end, entries)) = best else {
+            at += 1;
+            continue;
+        };
+        let entry = choose(clauses, at, end, &entries);
+        found.extend(entry.map(|entry| Trigger { start: at, end, entry }));
+        at = end;
+    }
+    found
+}
+
+/// The noun phrases of a sentence that end in a weapon.
+pub(super) fn weapons(clauses: &Clauses, looked_up: &reader::Words, words: &Words) -> Vec<usize> {
+    let is_weapon = |number: &usize| {
+        let Some(phrase) = clauses.phrases.get(*number) else { return false };
+        let mut name = String::new();
+        (phrase.tokens.start..=phrase.head).rev().take(3).any(|at| {
+            let word = clauses.word(at).to_lowercase();
+            name = if name.is_empty() { word } else { format!("{word} {name}") };
+            let known = words.opened_by(looked_up.hash(at));
+            known.get(&name).any(|entry| entry.form == Form::Weapon)
+        })
+    };
+    (0..clauses.phrases.len()).filter(is_weapon).collect()
+}
+
+/// True if the part of speech is that of the entry.
+fn fits(clauses: &Clauses, at: usize, entry: &Entry) -> bool {
+    match (entry.form, clauses.tag(at)) {
+        (Form::Weapon, _) => false,
+        (Form::Noun, tag) => tag == Some(Tag::Noun),
+        (form, Some(Tag::Verb)) => {
+            // `the wounded soldiers`: a verb inside a noun phrase says what they are.
+            clauses.phrase_at(at).is_none() && !clauses.describes(at, form, entry.frame)
+        }
+        (Form::Either | Form::Participle, Some(Tag::Adjective)) => clauses.phrase_at(at).is_none(),
+        _ => false,
+    }
+}
+
+/// The reading that fits what stands behind: with an object the one that takes one.
+fn choose(clauses: &Clauses, at: usize, end: usize, entries: &[Entry]) -> Option<Entry> {
+    let by = |frame: Frame| entries.iter().copied().find(|entry| entry.frame == frame);
+    let group = clauses.group(at);
+    let takes = !clauses.object(end).is_empty() || group.passive;
+    if let Some(light) = by(Frame::Light) {
+        let noun =
+            clauses.object(end).first().and_then(|&n| clauses.phrases.get(n)).map(|p| p.head);
+        if noun.is_some() && entries.len() == 1 {
+            return Some(light);
+        }
+    }
+    let plain = || [Frame::Undergo, Frame::Do, Frame::Meet, Frame::Act].into_iter().find_map(by);
+    if takes { by(Frame::Act).or_else(|| by(Frame::Meet)).or_else(plain) } else { plain() }
+}
