@@ -332,11 +332,16 @@ impl Reader<'_> {
         purpose.then_some((CAUSES.len() + 1, at))
     }
 
-    /// True if a time or a length of time ends with a token.
+    /// True if a length of time ends with a token: `two months`, but not `on Monday`.
     fn ends_time(&self, c: &Clauses, at: usize) -> bool {
         let end = c.tokens.get(at).map(|token| token.span.end);
         self.context.told.words.lists(at).has(CALENDAR_UNIT)
-            || self.context.told.timexes.iter().any(|timex| Some(timex.span.end) == end)
+            || self
+                .context
+                .told
+                .timexes
+                .iter()
+                .any(|timex| timex.kind == TimexKind::Duration && Some(timex.span.end) == end)
     }
 
     /// True if a time expression begins at a token or behind its article.
