@@ -9,7 +9,7 @@
 //! 4. `role/is`: `Mia Orr is the head of Oxfam`, `who heads Oxfam`.
 //! 5. `role/age`: `Mia Orr, 34,`, `aged 34`, `34-year-old Mia Orr`.
 //! 6. `role/nationality`: a people before a title that is no office: `Kenyan runner Mia Orr`.
-//! 7. `role/member`: `Mia Orr of Oxfam`, `Mia Orr (Labour)`.
+//! 7. `role/member`: `Mia Orr of Oxfam`, `Mia Orr (Labour)`, `Oxfam’s Mia Orr`.
 //!
 //! The body and the place are those named in the title; where an office of a state has neither, it is the country
 //! named last before it in the sentence, marked as inferred.
@@ -72,7 +72,7 @@ fn of_mention(page: &Page, entity: u32, mention: u32) -> Vec<Role> {
             roles.extend(nationality(page, entity, &name, &title));
         }
     }
-    if let Some(body) = page.member(name.end) {
+    for body in page.member(name.end).into_iter().chain(page.member_before(name.start)) {
         roles.extend(said(page, entity, &name, RoleKind::Member, body, "role/member"));
     }
     roles
@@ -215,6 +215,26 @@ mod tests {
     fn ages_are_told_in_three_ways() {
         check("Lena Okafor, 34, said so.", &["Lena Okafor: age 34"]);
         check("Lena Okafor, aged 34, said so.", &["Lena Okafor: age 34"]);
+        check(
+            "Lena Okafor, a 34-year-old lawyer, said so.",
+            &["Lena Okafor: age 34", "Lena Okafor: office 34-year-old lawyer"],
+        );
+    }
+
+    #[test]
+    fn owners_and_bodies_stand_before_the_name() {
+        check(
+            "Paul Duarte came. Duarte's lawyer Lena Okafor met Oxfam's Mia Orr.",
+            &["Lena Okafor: office Duarte's lawyer", "Mia Orr: member Oxfam"],
+        );
+    }
+
+    #[test]
+    fn titles_may_have_a_hyphen_or_name_their_bearer() {
+        check(
+            "Lena Okafor (co-founder, Oxfam) met a teacher named Paul Duarte.",
+            &["Lena Okafor: office co-founder", "Paul Duarte: office teacher"],
+        );
     }
 
     #[test]

@@ -133,6 +133,10 @@ impl<'a> Page<'a> {
         while end > 0 && self.is_honorific(end - 1) && self.same_sentence(end - 1, name) {
             end -= 1;
         }
+        // `a teacher named Mia Orr`.
+        if end == name && matches!(self.word(name.wrapping_sub(1)), "named" | "called") {
+            end -= 1;
+        }
         let last = end.checked_sub(1).filter(|&last| self.same_sentence(last, name))?;
         let limit = end.saturating_sub(LONGEST);
         let mut first = end;
@@ -144,6 +148,11 @@ impl<'a> Page<'a> {
                 continue;
             }
             if self.kind_at(at) == Some(Kind::Person) {
+                // `Orr’s lawyer`.
+                let owner = self.naming.mention_at(at).map(|owner| self.naming.tokens(owner));
+                if let Some(owner) = owner.filter(|_| self.is_possessive(at + 1) && first < end) {
+                    first = owner.start;
+                }
                 break;
             }
             let word = self.word(at);
@@ -296,6 +305,7 @@ impl<'a> Page<'a> {
                 let small = self.small(at);
                 let goes_on = self.is_inside(at)
                     || self.is_hyphen(at)
+                    || self.is_hyphen(at + 1)
                     || self.is_possessive(at)
                     || self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number)
                     || self.is_word(at) && start > first && !small.has(lexicon::FUNCTION_WORDS);
@@ -422,6 +432,17 @@ impl<'a> Page<'a> {
         {
             return Some(number);
         }
+        // `Mia Orr, a 34-year-old teacher`.
+        if self.word(end) == ","
+            && self.is_article(end + 1)
+            && let Some(number) = self.number(end + 2)
+            && self.is_hyphen(end + 3)
+            && self.word(end + 4) == "year"
+            && self.word(end + 6) == "old"
+            && self.same_sentence(end + 6, name.start)
+        {
+            return Some(number);
+        }
         // `34-year-old Mia Orr`, `the 34-year-old teacher Mia Orr`.
         let first = name.start.saturating_sub(BEFORE_NOUN);
         let old = (first..name.start)
@@ -459,6 +480,16 @@ impl<'a> Page<'a> {
             _ => false,
         };
         (same && fits).then_some(body)
+    }
+
+    /// Rule 7: the body whose possessive stands right before the name: `Rovers’ Mia Orr`.
+    pub(super) fn member_before(&self, start: usize) -> Option<Range<usize>> {
+        let mark = start.checked_sub(1).filter(|&mark| self.is_possessive(mark))?;
+        let body = self.naming.tokens(self.naming.mention_at(mark.checked_sub(1)?)?);
+        let fits = self.kind_at(body.start) == Some(Kind::Organization)
+            && body.end == mark
+            && self.same_sentence(body.start, start);
+        fits.then_some(body)
     }
 
     /// True for a mention of a nationality, not of a faith or a camp.
