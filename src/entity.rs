@@ -3,35 +3,42 @@
 //! In: mentions. Out: entities in the order of their first mention; each mention is in exactly one.
 //!
 //! 1. *Same name*: mentions that differ in case, a possessive, `the`, full stops or quotes only —
-//!    `EZEILANI` in a headline is `Ezeilani`. A people is never its country.
-//! 2. *Fuller name of a person*: `Ahmed H. Rashid`, `A. Rashid` and `Envoy Ahmed Rashid` are `Ahmed Rashid`.
+//!    `EZEILANI` in a headline is `Ezeilani`, `Deir ez-Zor` is `Deir Ezzor`. A people is never its country.
+//! 2. *Fuller name of a person*: `Ahmed H. Rashid`, `A. Rashid` and `Envoy Ahmed Rashid` are `Ahmed Rashid`, and so is `Ahmed
+//!    Rasheed Karimi` `Ahmed Rashid Karimi`: one letter of a long word may be another.
 //! 3. *Short name of a person*: the end of exactly one fuller name, or else its first word — `Rashid`,
-//!    `al-Masri`, `Ahmed`. With two Rashids in the article, a bare `Rashid` stays apart.
+//!    `al-Masri`, `Ahmed`. With two Rashids in the article, a bare `Rashid` stays apart, but for where only one of them
+//!    was named before, or the others only once (`entity/shared.rs`).
 //! 4. *Acronym*: beside its long form in brackets, or the initials of exactly one body.
 //! 5. *Short name of a body*: the beginning of exactly one longer name, or its end of two words or more —
 //!    `Boeing` is `Boeing Co`, `Interior Ministry` is `Kenyan Interior Ministry`.
 //!
 //! 6. *Country before a body*: `Syria's Interior Ministry` is the `Syrian Interior Ministry`.
+//! 7. *Countries by all their names*: `the United States`, `America` and `U.S.`
 //!
 //! A wrong merge is worse than a missed one: whatever has two candidates stays apart.
 //!
 //! Does not: follow pronouns and descriptions (`the minister`); join countries and their peoples.
 
 mod name;
+mod shared;
 
 use crate::fnv::{self, Numbering};
 use crate::lexicon::{self, Lexicon};
 use crate::place::gazetteer::Gazetteer;
 use crate::{Entity, Kind, Mention, Model, Span};
 use name::Name;
+use shared::Shared;
 use std::collections::BTreeMap;
 
 /// Groups the mentions of one thing.
 pub(crate) fn resolve(text: &str, mentions: &[Mention], model: &Model) -> Vec<Entity> {
     let mut drafts = drafts(text, mentions);
     let mut owner = Owners::new(drafts.len());
-    join_fuller_persons(&drafts, &mut owner);
-    join_short_persons(&drafts, &mut owner);
+    join_fuller_persons(&drafts, &mut owner, &model.lexicon);
+    join_misspelt_persons(&drafts, &mut owner);
+    join_short_persons(text, mentions, &mut drafts, &mut owner, &model.lexicon);
+    join_countries(&drafts, &mut owner, &model.gazetteer);
     join_acronyms(text, mentions, &drafts, &mut owner);
     join_bodies_of_countries(&drafts, &mut owner, &model.gazetteer);
     join_short_bodies(&drafts, &mut owner, &model.lexicon);
@@ -49,6 +56,7 @@ struct Draft {
 fn drafts(text: &str, mentions: &[Mention]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut known: BTreeMap<(bool, String), usize> = BTreeMap::new();
+    let mut spelt: BTreeMap<(bool, String), usize> = BTreeMap::new();
     // Most names are written more than once: their normal form is made of the first.
     let mut written = Numbering::new(mentions.len());
     let mut draft_of: Vec<usize> = Vec::new();
@@ -61,7 +69,9 @@ fn drafts(text: &str, mentions: &[Mention]) -> Vec<Draft> {
             continue;
         }
         let name = Name::new(words);
-        let at = *known.entry((is_group, name.key())).or_insert(drafts.len());
+        let at = *known
+            .entry((is_group, name.key()))
+            .or_insert_with(|| *spelt.entry((is_group, name.folded())).or_insert(drafts.len()));
         draft_of.push(at);
         match drafts.get_mut(at) {
             Some(draft) => draft.mentions.push(id as u32),
@@ -85,18 +95,33 @@ fn vote(mentions: &[Mention], ids: &[u32]) -> Kind {
 }
 
 /// Rule 2.
-fn join_fuller_persons(drafts: &[Draft], owner: &mut Owners) {
+fn join_fuller_persons(drafts: &[Draft], owner: &mut Owners, lexicon: &Lexicon) {
     let mut full: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for (id, first, last) in persons(drafts).filter(|(_, first, _)| !name::is_initial(first)) {
         let known = *full.entry((first, last)).or_insert(id);
         owner.join(known, id);
     }
-    // A title that was taken for a part of the name: what is behind it is a full name elsewhere.
+    // A title that was taken for a part of the name: what is behind it is a full name elsewhere. Two names without a title that
+    // end alike are two people with one family name of two words.
     let known: BTreeMap<String, usize> =
         persons(drafts).filter_map(|(id, ..)| Some((drafts.get(id)?.name.key(), id))).collect();
+    let mut plain: BTreeMap<usize, Only> = BTreeMap::new();
     for (id, ..) in persons(drafts) {
-        let ends = drafts.get(id).into_iter().flat_map(|d| d.name.ends());
-        for &inner in ends.filter_map(|end| known.get(&end)).take(1) {
+        let Some(name) = drafts.get(id).map(|draft| &draft.name) else { continue };
+        if let Some(&inner) = name.ends().find_map(|end| known.get(&end)) {
+            let title = name.first().is_some_and(|first| {
+                let titles = [lexicon::PERSON_TITLES, lexicon::ROLES];
+                lexicon.lists(first).or(lexicon.lists_small(first)).has_any(&titles)
+            });
+            if title {
+                owner.join(inner, id);
+            } else {
+                plain.entry(inner).or_default().add(id);
+            }
+        }
+    }
+    for (inner, only) in plain {
+        if let Only::One(id) = only {
             owner.join(inner, id);
         }
     }
@@ -122,25 +147,62 @@ fn persons(drafts: &[Draft]) -> impl Iterator<Item = (usize, &str, &str)> {
     })
 }
 
+/// Rule 2, of names that differ by a letter.
+fn join_misspelt_persons(drafts: &[Draft], owner: &mut Owners) {
+    let mut known: BTreeMap<u64, usize> = BTreeMap::new();
+    for (id, ..) in persons(drafts) {
+        let name = drafts.get(id).map(|draft| &draft.name);
+        let fits = |name: &&Name| (2..=4).contains(&name.words().len()) && !name.is_list();
+        for spelling in name.filter(fits).map(Name::spellings).unwrap_or_default() {
+            owner.join(*known.entry(spelling).or_insert(id), id);
+        }
+    }
+}
+
 /// Rule 3.
-fn join_short_persons(drafts: &[Draft], owner: &mut Owners) {
-    let mut ends: BTreeMap<String, Only> = BTreeMap::new();
-    let mut begins: BTreeMap<&str, Only> = BTreeMap::new();
+fn join_short_persons(
+    text: &str,
+    mentions: &[Mention],
+    drafts: &mut Vec<Draft>,
+    owner: &mut Owners,
+    lexicon: &Lexicon,
+) {
+    let mut ends: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut begins: BTreeMap<String, Only> = BTreeMap::new();
     for (id, first, _) in persons(drafts) {
         let whole = owner.of(id);
-        for end in drafts.get(id).into_iter().flat_map(|d| d.name.ends()) {
-            ends.entry(end).or_default().add(whole);
-        }
-        begins.entry(first).or_default().add(whole);
-    }
-    for (id, draft) in drafts.iter().enumerate().filter(|(_, d)| d.kind == Kind::Person) {
-        let key = draft.name.key();
-        let found = match (ends.get(&key), begins.get(&*key)) {
-            (Some(Only::One(whole)), _) | (None, Some(Only::One(whole))) => Some(*whole),
-            _ => None,
+        let Some(name) = drafts.get(id).map(|d| &d.name).filter(|name| !name.is_list()) else {
+            continue;
         };
-        if let Some(whole) = found {
-            owner.join(whole, id);
+        for end in name.ends() {
+            ends.entry(end).or_default().push(id);
+        }
+        begins.entry(first.to_owned()).or_default().add(whole);
+    }
+    for id in 0..drafts.len() {
+        let Some(draft) = drafts.get(id).filter(|d| d.kind == Kind::Person) else { continue };
+        let key = draft.name.key();
+        let bearers = ends.get(&key).map_or(&[][..], Vec::as_slice);
+        let mut only = Only::None;
+        bearers.iter().for_each(|&bearer| only.add(owner.of(bearer)));
+        match (only, begins.get(&key)) {
+            (Only::One(whole), _) | (Only::None, Some(&Only::One(whole))) => owner.join(whole, id),
+            (Only::Many, _) => {
+                let page = Shared { text, mentions, lexicon };
+                page.join(id, bearers, drafts, owner);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Rule 7.
+fn join_countries(drafts: &[Draft], owner: &mut Owners, gazetteer: &Gazetteer) {
+    let mut known: BTreeMap<[u8; 2], usize> = BTreeMap::new();
+    let lands = |kind: Kind| matches!(kind, Kind::Location | Kind::Organization);
+    for (id, draft) in drafts.iter().enumerate().filter(|(_, d)| lands(d.kind)) {
+        if let Some(code) = gazetteer.land(&draft.name.key()) {
+            owner.join(*known.entry(code).or_insert(id), id);
         }
     }
 }
@@ -164,7 +226,9 @@ fn join_acronyms(text: &str, mentions: &[Mention], drafts: &[Draft], owner: &mut
         }
         if let (Some(&a), Some(&b)) = (draft_of.get(&(at as u32)), draft_of.get(&(at as u32 + 1)))
             && let (Some(x), Some(y)) = (drafts.get(a), drafts.get(b))
-            && (x.name.abbreviates(&y.name) || y.name.abbreviates(&x.name))
+            && (x.name.abbreviates(&y.name)
+                || y.name.abbreviates(&x.name)
+                || x.kind != Kind::Location && is_body(x.kind) && y.name.shortens(&x.name))
         {
             owner.join(a, b);
         }
@@ -188,14 +252,19 @@ fn in_brackets(text: &str, a: &Mention, b: &Mention) -> bool {
 fn join_short_bodies(drafts: &[Draft], owner: &mut Owners, lexicon: &Lexicon) {
     let mut begins: BTreeMap<String, Only> = BTreeMap::new();
     let mut ends: BTreeMap<String, Only> = BTreeMap::new();
-    let bodies = || drafts.iter().enumerate().filter(|(_, d)| d.kind == Kind::Organization);
+    let bodies = || {
+        let wanted = |kind: Kind| matches!(kind, Kind::Organization | Kind::Facility);
+        drafts.iter().enumerate().filter(move |(_, d)| wanted(d.kind))
+    };
     for (id, draft) in bodies() {
         let whole = owner.of(id);
+        // A square may have a hall.
+        let building = draft.kind == Kind::Facility;
         // `Senate Republicans` are people of the Senate, not the Senate.
         let people = draft.name.last().is_some_and(|last| {
             lexicon.lists(last).has_any(&[lexicon::CAMPS, lexicon::DEMONYMS, lexicon::PEOPLES])
         });
-        for begin in draft.name.begins().filter(|_| !people) {
+        for begin in draft.name.begins().filter(|_| !people && !building) {
             begins.entry(begin).or_default().add(whole);
         }
         for end in draft.name.inner_ends() {
@@ -245,6 +314,8 @@ fn entities(
     }
     let mut entities: Vec<Entity> = groups
         .into_values()
+        // All mentions of a shared name may have gone to who bears it.
+        .filter(|ids| !ids.is_empty())
         .map(|mut ids| {
             ids.sort_unstable();
             let span = |id: &u32| mentions.get(*id as usize).map(|m| m.span);

@@ -1,15 +1,21 @@
 //! A name in its normal form, word by word.
 
 use crate::Span;
+use crate::fnv;
+use crate::place::fold;
 
 /// The longest name whose shorter forms are looked for, in words: longer ones are lists or noise.
 const LONGEST: usize = 12;
+
+/// Letters of a word, at least, that may be misspelt: in a shorter one a letter more or less is often another name.
+const MISSPELT: usize = 6;
 
 /// The words of a name in lower case, without full stops, possessive and `the`.
 #[derive(Debug)]
 pub(super) struct Name {
     words: Vec<String>,
-    /// The last word as written.
+    /// The first and the last word as written.
+    first: Option<String>,
     last: Option<String>,
     /// Letters of a one-word name in capitals (`WHO`, `U.N.`, `BoR`), lower-cased.
     acronym: Option<String>,
@@ -36,6 +42,7 @@ impl Name {
             _ => None,
         };
         Self {
+            first: words.first().map(|&word| word.to_owned()),
             last: words.last().map(|&word| word.to_owned()),
             words: words.into_iter().map(normal).filter(|w| !w.is_empty()).collect(),
             acronym,
@@ -47,6 +54,11 @@ impl Name {
         &self.words
     }
 
+    /// The first word as written.
+    pub(super) fn first(&self) -> Option<&str> {
+        self.first.as_deref()
+    }
+
     /// The last word as written.
     pub(super) fn last(&self) -> Option<&str> {
         self.last.as_deref()
@@ -55,6 +67,37 @@ impl Name {
     /// What names that differ in writing only have in common.
     pub(super) fn key(&self) -> String {
         self.words.join(" ")
+    }
+
+    /// What spellings of one name have in common: `deirezzor` of `Deir ez-Zor`.
+    pub(super) fn folded(&self) -> String {
+        fold::fold(&self.words.concat())
+    }
+
+    /// True for `Ada and Ben`.
+    pub(super) fn is_list(&self) -> bool {
+        self.words.iter().any(|word| matches!(&**word, "and" | "&"))
+    }
+
+    /// Hashes of the name and of what is left of it without one letter of a long word, for each such letter: a name and its
+    /// misspelling share one. Not without the last letter of the first word: `Daniel` and `Daniela` are two.
+    pub(super) fn spellings(&self) -> Vec<u64> {
+        let key = self.key();
+        let mut hashes = vec![fnv::hash(key.bytes())];
+        let mut start = 0;
+        for (at, word) in self.words.iter().enumerate() {
+            let letters = word.chars().count();
+            for (number, (i, c)) in word.char_indices().enumerate() {
+                if letters < MISSPELT || at == 0 && number + 1 == letters {
+                    break;
+                }
+                let (from, to) = (start + i, start + i + c.len_utf8());
+                let rest = key.bytes().enumerate().filter(|(n, _)| !(from..to).contains(n));
+                hashes.push(fnv::hash(rest.map(|(_, byte)| byte)));
+            }
+            start += word.len() + 1;
+        }
+        hashes
     }
 
     /// All shorter ends: `van der berg`, `der berg` and `berg` of `jan van der berg`.
@@ -97,6 +140,16 @@ impl Name {
         self.acronym.as_deref()
     }
 
+    /// True if the letters of this acronym begin as `long` does and stand in it in their order: `SIA` of `Singapore Airlines`.
+    pub(super) fn shortens(&self, long: &Name) -> bool {
+        let Some(acronym) = self.acronym() else { return false };
+        let mut letters = long.words.iter().flat_map(|word| word.chars());
+        let first = letters.clone().next();
+        long.words.len() > 1
+            && acronym.chars().next() == first
+            && acronym.chars().all(|c| letters.any(|letter| letter == c))
+    }
+
     /// True if this is an acronym of `long`.
     pub(super) fn abbreviates(&self, long: &Name) -> bool {
         self.acronym().is_some_and(|acronym| long.initials().any(|initials| initials == acronym))
@@ -110,7 +163,7 @@ fn normal(word: &str) -> String {
     word.make_ascii_lowercase();
     word.truncate(word.strip_suffix("'s").unwrap_or(&word).len());
     word.retain(|c| c.is_alphanumeric() || matches!(c, '\'' | '-' | '&'));
-    word
+    if word == "saint" { "st".to_owned() } else { word }
 }
 
 /// The letters of a word with two capitals or more and hardly anything else.

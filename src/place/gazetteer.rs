@@ -187,6 +187,14 @@ impl Gazetteer {
         found.iter().all(|p| p.country == known.country).then(|| self.code(*known))?
     }
 
+    /// The country that a name is one of, if it names nothing else.
+    pub(crate) fn land(&self, name: &str) -> Option<[u8; 2]> {
+        let found = self.find(name);
+        let land = |place: &Known| place.kind() == Some(SiteKind::Country);
+        let known = found.iter().find(|place| land(place))?;
+        found.iter().all(|place| place.country == known.country).then(|| self.code(*known))?
+    }
+
     /// A place as it leaves the stage, under the name that the text gives it.
     pub(super) fn site(&self, name: &str, place: Known) -> Option<Site> {
         Some(Site {

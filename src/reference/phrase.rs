@@ -86,8 +86,9 @@ impl<'a> Phrases<'a> {
         let scene = self.scene;
         let name = scene.mention_tokens(mention);
         let mut whole = self.longest(mention, ranker);
-        if scene.is_possessive(name.end) && whole.end == name.end + 1 {
-            // `Orr’s`: the sets disagree, and most articles leave the mark out.
+        let owns = scene.is_possessive(name.end);
+        if owns && whole.end == name.end + 1 {
+            // `Orr’s`: one set marks it, the other without its mark.
             whole.end = name.end;
         }
         let nouns = self.nouns_end(name.end);
@@ -108,6 +109,7 @@ impl<'a> Phrases<'a> {
             (grows_behind && apposed && behind < whole.end).then_some(behind..whole.end),
             more.then_some(name.start..nouns),
             (more && grows_before).then_some(whole.start..nouns),
+            owns.then_some(whole.start..name.end + 1),
         ];
         let before = scene.word_class(name.start.wrapping_sub(1), sentence);
         let next = scene.word_class(name.end, sentence);
