@@ -518,4 +518,47 @@ mod tests {
             ],
         );
     }
+
+    #[test]
+    fn a_shared_name_is_whom_the_article_is_about() {
+        check(
+            "[P:Ada Orr] came. [P:Orr] left. [P:Ben Orr] came. [P:Orr] left.",
+            &["Ada Orr: Ada Orr, Orr", "Ben Orr: Ben Orr", "Orr: Orr"],
+        );
+        check(
+            "[P:Ada Orr] and [P:Ben Orr], [P:Ada Orr], [P:Ada Orr]. [P:Orr] left, Mr. [P:Orr] stayed.",
+            &["Ada Orr: Ada Orr, Ada Orr, Ada Orr, Orr", "Ben Orr: Ben Orr", "Orr: Orr"],
+        );
+        check(
+            "[P:Ada Orr Vela] and [P:Ben Orr Vela]. [P:Orr Vela] left.",
+            &["Ada Orr Vela: Ada Orr Vela", "Ben Orr Vela: Ben Orr Vela", "Orr Vela: Orr Vela"],
+        );
+    }
+
+    #[test]
+    fn spellings_of_one_name_are_one() {
+        check("[L:Deir ez-Zor] and [L:Deir Ezzor]", &["Deir ez-Zor: Deir ez-Zor, Deir Ezzor"]);
+        check(
+            "[P:Ada Wilkens] and [P:Ada Wilkins], [P:Daniel Orr] and [P:Daniela Orr]",
+            &[
+                "Ada Wilkens: Ada Wilkens, Ada Wilkins",
+                "Daniel Orr: Daniel Orr",
+                "Daniela Orr: Daniela Orr",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_country_is_one_by_all_its_names() {
+        check(
+            "[L:the United States], [L:America], [L:U.S.] and [L:Kenya]",
+            &["United States: the United States, America, U.S.", "Kenya: Kenya"],
+        );
+    }
+
+    #[test]
+    fn letters_in_brackets_stand_for_a_body() {
+        check("[O:Orrland Airlines] ([O:OLA])", &["Orrland Airlines: Orrland Airlines, OLA"]);
+        check("[L:San Orr] ([O:SOX])", &["San Orr: San Orr", "SOX: SOX"]);
+    }
 }

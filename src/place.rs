@@ -17,10 +17,15 @@
 //! 8. `place/around`: what the gazetteer lacks lies in the city or region that stands beside it or in its name: `Olir in
 //!    Bogra district`, `Orr’s Old Quarter`, `Songkhla Lake`. The site is that city or region, and has its name.
 //!
+//! 9. `place/fuller`: what several places fit is the one that a fuller name of the article names: `San Miguel` beside `San Miguel
+//!    de Allende`.
+//! 10. `place/among`: where something is (`in Olirhat`) that the gazetteer lacks lies with the other places of an article that lie
+//!    close together in one country, if it names no other. The site is the one that is named most, and has its name.
+//!
 //! Names are looked up without accents, signs and blanks, and otherwise exactly. `western`, `occupied` and the
 //! like before a name are left out; `province` and the like behind it ask for the division.
 //!
-//! Does not: place what the gazetteer lacks (villages, quarters, most buildings) more closely than rule 8, or measure.
+//! Does not: place what the gazetteer lacks (villages, quarters, most buildings) more closely than rules 8 and 10, or measure.
 
 pub mod fold;
 pub mod gazetteer;
@@ -51,6 +56,18 @@ const DIVISION: f32 = 8.0;
 
 /// Sureness of a place of which only the surroundings are known.
 const AROUND: f32 = 0.5;
+
+/// Sureness of a place of which only those around it in the article are known.
+const AMONG: f32 = 0.4;
+
+/// Sureness of a place that a fuller name names.
+const FROM_FULLER: f32 = 0.7;
+
+/// Fuller names that are looked through.
+const FULLER: usize = 20;
+
+/// Hundredths of a degree within which the places of an article are close together.
+const TOGETHER: u16 = 300;
 
 /// Words of a name among which a place that holds it is looked for.
 const WORDS: usize = 4;
@@ -115,7 +132,8 @@ impl<'a> Finder<'a> {
         let countries = self.countries(article, &queries);
         let near = self.sentences_of_countries(&queries);
         let beside = self.beside();
-        let mut places = Vec::new();
+        let mut places: Vec<Place> = Vec::new();
+        let mut lacking = Vec::new();
         for (id, (entity, query)) in self.entities.iter().zip(&queries).enumerate() {
             if entity.kind == Kind::Group {
                 let query = query.as_ref();
@@ -129,7 +147,12 @@ impl<'a> Finder<'a> {
             let holder = beside.get(&(id as u32)).copied();
             let Some(query) = query else {
                 let context = Context { inside: None, countries: &countries, near: &near };
-                places.extend(self.around(id as u32, entity, holder, &context));
+                let around = self.around(id as u32, entity, holder, &context);
+                let said = || entity.mentions.iter().any(|&mention| self.is_where(mention));
+                if around.is_none() && entity.kind == Kind::Location && said() {
+                    lacking.push(id as u32);
+                }
+                places.extend(around);
                 continue;
             };
             let inside = holder.or(query.inside);
@@ -152,7 +175,71 @@ impl<'a> Finder<'a> {
                 places.push(place);
             }
         }
+        self.fuller(&mut places);
+        if let Some(site) = self.together(&places) {
+            places.extend(lacking.into_iter().filter_map(|id| self.among(id, site.clone())));
+            places.sort_by_key(|place| place.entity);
+        }
         places
+    }
+
+    /// Rule 9.
+    fn fuller(&self, places: &mut [Place]) {
+        let name = |place: &Place| self.entities.get(place.entity as usize).map(|e| &*e.name);
+        let known: Vec<(&str, Site)> = places
+            .iter()
+            .filter_map(|place| {
+                let site = place.site.clone().filter(|site| site.kind == SiteKind::City)?;
+                name(place).filter(|name| name.contains(char::is_whitespace)).zip(Some(site))
+            })
+            .take(FULLER)
+            .collect();
+        for place in places.iter_mut().filter(|place| place.why == "place/open") {
+            let Some(short) = name(place) else { continue };
+            let goes_on = |full: &str| {
+                full.strip_prefix(short).is_some_and(|rest| rest.starts_with(char::is_whitespace))
+            };
+            let mut fitting = known.iter().filter(|(full, _)| goes_on(full));
+            if let (Some((_, site)), None) = (fitting.next(), fitting.next()) {
+                place.site = Some(site.clone());
+                place.why = "place/fuller";
+                place.score = FROM_FULLER;
+            }
+        }
+    }
+
+    /// Where all places of the article are, if they are close together and it names no other country.
+    fn together(&self, places: &[Place]) -> Option<Site> {
+        let sites = || {
+            let sited = places.iter().filter(|place| place.relation == PlaceRelation::Located);
+            sited.filter_map(|place| Some((place, place.site.as_ref()?)))
+        };
+        let close = |a: i16, b: i16| a.abs_diff(b) <= TOGETHER;
+        let fine = |site: &Site| matches!(site.kind, SiteKind::City | SiteKind::Region);
+        let (_, main) = sites().filter(|(_, site)| fine(site)).reduce(|best, next| {
+            if next.0.mentions.len() > best.0.mentions.len() { next } else { best }
+        })?;
+        let held = sites().filter(|(_, site)| fine(site)).count();
+        let all = sites().all(|(_, site)| {
+            site.country == main.country
+                && (!fine(site)
+                    || close(site.latitude, main.latitude) && close(site.longitude, main.longitude))
+        });
+        (held > 1 && all).then(|| main.clone())
+    }
+
+    /// Rule 10.
+    fn among(&self, id: u32, site: Site) -> Option<Place> {
+        let entity = self.entities.get(id as usize)?;
+        Some(Place {
+            entity: id,
+            mentions: entity.mentions.clone(),
+            relation: PlaceRelation::Located,
+            site: Some(site),
+            candidates: Vec::new(),
+            score: AMONG,
+            why: "place/among",
+        })
     }
 
     /// What to look up for an entity: its name, or else another of its names; without what stands around it.
@@ -302,13 +389,16 @@ impl<'a> Finder<'a> {
             let comma = between == ",";
             let lists = |word: &str| self.model.lexicon.lists_small(word);
             let mut words = between.trim_start_matches(',').split_whitespace().peekable();
-            // `Olir village in`, `Sadar district of`.
+            // `Olir, a village in`.
+            let _ = words.next_if(|word| matches!(*word, "a" | "an" | "the"));
+            // `Olir village in`, `Sadar district of`, `Olir, near`.
             let noun = words.next_if(|word| {
                 let heads = [lexicon::REFERENCE_HEADS_CITY, lexicon::REFERENCE_HEADS_REGION];
                 lists(word).has_any(&heads)
             });
             let opens = words.next();
-            let within = (opens == Some("in") || opens == Some("of") && noun.is_some())
+            let within = (matches!(opens, Some("in" | "near" | "outside"))
+                || opens == Some("of") && noun.is_some())
                 && words
                     .all(|word| lists(word).has(lexicon::PLACE_MODIFIERS_PART) || word == "the");
             if let Some(&entity) = entity_of.get(&(id as u32)).filter(|_| comma || within) {
@@ -488,6 +578,17 @@ impl<'a> Finder<'a> {
                         || known.kind() == Some(SiteKind::City) && known.is_near(*outer))
             }
             _ => false,
+        })
+    }
+
+    /// True if the word before a mention says that something is there: `in`, `near`.
+    fn is_where(&self, mention: u32) -> bool {
+        let Some(mention) = self.mentions.get(mention as usize) else { return false };
+        let first = self.tokens.partition_point(|t| t.span.end <= mention.span.start);
+        let before = first.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let before = before.filter(|token| token.sentence == mention.sentence);
+        before.is_some_and(|token| {
+            self.model.lexicon.has(lexicon::SEAT_CUES_PLACE, token.span.of(self.text))
         })
     }
 

@@ -14,6 +14,9 @@ use nutgraf::reference::rank::Ranker;
 use nutgraf::{Model, Options, tag};
 use std::collections::BTreeMap;
 
+/// Examples that a feature has, at least.
+const LEAST: u32 = 2;
+
 /// Trains, writes and scores.
 #[expect(clippy::print_stdout, reason = "the figures are what the caller asked for")]
 pub(crate) fn train(settings: &Settings) -> Result<()> {
@@ -26,12 +29,13 @@ pub(crate) fn train(settings: &Settings) -> Result<()> {
         documents.iter().flat_map(|document| examples(document, &model, ranker)).collect()
     };
     let borders = balanced(of(&train, None));
-    let mut bytes = fit(&borders.iter().collect::<Vec<_>>(), settings);
+    let least = settings.min_count.unwrap_or(LEAST);
+    let mut bytes = fit(&borders.iter().collect::<Vec<_>>(), settings, least);
     let mut board: BTreeMap<String, Tally> = BTreeMap::new();
     score(&of(&dev, None).iter().collect::<Vec<_>>(), &bytes, &mut board);
     let ranker = Ranker::load(&bytes).ok_or("just made")?;
     let variants = balanced(of(&train, Some(&ranker)));
-    let kept = fit(&variants.iter().collect::<Vec<_>>(), settings);
+    let kept = fit(&variants.iter().collect::<Vec<_>>(), settings, least);
     score(&of(&dev, Some(&ranker)).iter().collect::<Vec<_>>(), &kept, &mut board);
     bytes = Ranker::merge(&ranker, &Ranker::load(&kept).ok_or("just made")?);
     std::fs::write(&settings.phrases, &bytes)?;

@@ -36,13 +36,17 @@ pub(crate) struct Settings {
     /// L1 penalty of one example.
     #[arg(long, default_value_t = 0.02)]
     l1: f32,
-    /// Features of fewer examples are left out.
-    #[arg(long, default_value_t = 2)]
-    min_count: u32,
+    /// Features of fewer examples are left out: 4 of references, 2 of phrases if not said.
+    #[arg(long)]
+    pub(super) min_count: Option<u32>,
     /// Write nothing: leave a fifth of the articles out and score on them.
     #[arg(long)]
     pub(super) folds: bool,
 }
+
+/// Examples that a feature has, at least. In cross-validation fewer had 27 % of `it` right at 31 % precision, these 33 at 38, and
+/// half as many weights; all others were the same.
+const LEAST: u32 = 4;
 
 /// A question with its choices; the right ones marked.
 pub(super) struct Example {
@@ -73,13 +77,14 @@ pub(crate) fn train(settings: &Settings) -> Result<()> {
                 let chosen = documents.iter().enumerate().filter(|(n, _)| (n % 5 == fold) == test);
                 chosen.flat_map(|(_, examples)| examples).collect()
             };
-            let bytes = fit(&part(false), settings);
+            let bytes = fit(&part(false), settings, settings.min_count.unwrap_or(LEAST));
             score(&part(true), &bytes, &mut board);
         }
         print!("{}", show(&board));
         return Ok(());
     }
-    let bytes = fit(&documents.iter().flatten().collect::<Vec<_>>(), settings);
+    let least = settings.min_count.unwrap_or(LEAST);
+    let bytes = fit(&documents.iter().flatten().collect::<Vec<_>>(), settings, least);
     std::fs::write(&settings.out, &bytes)?;
     let mut board = BTreeMap::new();
     score(&read("dev")?.iter().flatten().collect::<Vec<_>>(), &bytes, &mut board);
@@ -127,14 +132,14 @@ fn examples(document: &Document, model: &Model) -> Vec<Example> {
 }
 
 /// Maximum likelihood of the right choices.
-pub(super) fn fit(examples: &[&Example], settings: &Settings) -> Vec<u8> {
+pub(super) fn fit(examples: &[&Example], settings: &Settings, least: u32) -> Vec<u8> {
     let mut number: BTreeMap<u32, usize> = BTreeMap::new();
     let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
     for example in examples {
         let features: BTreeSet<u32> = example.choices.iter().flatten().copied().collect();
         features.into_iter().for_each(|feature| *seen.entry(feature).or_default() += 1);
     }
-    for (feature, _) in seen.into_iter().filter(|&(_, count)| count >= settings.min_count) {
+    for (feature, _) in seen.into_iter().filter(|&(_, count)| count >= least) {
         number.insert(feature, number.len());
     }
     let encoded: Vec<Vec<Vec<usize>>> = examples
