@@ -163,7 +163,7 @@ fn join_misspelt_persons(drafts: &[Draft], owner: &mut Owners) {
 fn join_short_persons(
     text: &str,
     mentions: &[Mention],
-    drafts: &mut Vec<Draft>,
+    drafts: &mut [Draft],
     owner: &mut Owners,
     lexicon: &Lexicon,
 ) {

@@ -238,6 +238,17 @@ mod tests {
     }
 
     #[test]
+    fn titles_end_with_what_they_name_and_begin_with_a_title() {
+        check(
+            "Lena Okafor, now a lawyer of Kisumu district, gave thanks to Prime Minister Paul Duarte.",
+            &[
+                "Lena Okafor: office lawyer of Kisumu district",
+                "Paul Duarte: office Prime Minister",
+            ],
+        );
+    }
+
+    #[test]
     fn honorifics_are_no_titles() {
         check("Mr. Duarte met Mrs Okafor in Lisbon.", &[]);
     }

@@ -2,7 +2,7 @@
 //!
 //! 1. Before a second bearer is named, the first: `Ada Orr came. Orr said …`.
 //! 2. Then the one that the article is about, if the others are named by their full name only once: `her father, Ben Orr`.
-//!    Of the mentions of such names in the training articles of coreference 59 of 62 are rightly joined by 1 and 2.
+//!    Of the mentions of such names in the training articles of coreference 59 of 63 are rightly joined by 1 and 2.
 //! 3. Not against a title: `Mrs. Orr` is not Ben.
 //!
 //! All others stay apart.
@@ -40,7 +40,7 @@ impl Shared<'_> {
         &self,
         id: usize,
         drafts_of: &[usize],
-        drafts: &mut Vec<Draft>,
+        drafts: &mut [Draft],
         owner: &mut Owners,
     ) {
         let mut bearers: Vec<Bearer> = Vec::new();

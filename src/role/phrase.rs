@@ -199,7 +199,7 @@ impl<'a> Page<'a> {
         }
         // `the Cabinet of Prime Minister Orr`: what stands before `of` or `and` is no title.
         for joint in (first..end).rev() {
-            let parts = matches!(self.word(joint), "of" | "for" | "and" | "&")
+            let parts = matches!(self.word(joint), "of" | "for" | "and" | "&" | "to")
                 && self.naming.mention_at(joint).is_none();
             if parts && !(first..joint).any(|at| self.ends_title(at)) {
                 first = joint + 1;
@@ -237,7 +237,7 @@ impl<'a> Page<'a> {
     /// True for a word that a title may begin with.
     fn opens_title(&self, at: usize) -> bool {
         (self.is_inside(at) || self.is_noun_like(at) || self.is_hyphen(at + 1))
-            && !self.small(at).has(lexicon::FUNCTION_WORDS)
+            && (!self.small(at).has(lexicon::FUNCTION_WORDS) || self.is_hyphen(at + 1))
             && self.tokens.get(at).is_some_and(|t| t.kind != TokenKind::Punct)
     }
 
@@ -261,7 +261,9 @@ impl<'a> Page<'a> {
         if self.kind_at(first) == Some(Kind::Person) {
             return None;
         }
-        self.description(first, end)
+        // `Orr, now a fellow at Oxfam`.
+        let when = matches!(self.word(first), "now" | "currently");
+        self.description(first + usize::from(when && self.is_article(first + 1)), end)
     }
 
     /// Rule 4.
@@ -361,7 +363,14 @@ impl<'a> Page<'a> {
                 break;
             }
             // Behind a name a word in small letters is a verb: `of Oxfam told`.
-            let named = at > from && self.is_capital(at - 1);
+            let heads = [
+                lexicon::REFERENCE_HEADS_BODY,
+                lexicon::REFERENCE_HEADS_CITY,
+                lexicon::REFERENCE_HEADS_REGION,
+                lexicon::REFERENCE_HEADS_FACILITY,
+            ];
+            // But for what the name is one of: `of Sirajganj district`.
+            let named = at > from && self.is_capital(at - 1) && !self.small(at).has_any(&heads);
             let word = self.is_word(at)
                 && !self.small(at).has(lexicon::FUNCTION_WORDS)
                 && !self.small(at).has(lexicon::SPEECH_VERBS)
@@ -414,7 +423,10 @@ impl<'a> Page<'a> {
             .filter(|&at| self.is_article(at) || self.small(at).has(lexicon::ROLE_WORDS_FORMER))
             .find_map(|at| {
                 let title = self.description(at, comma + 1)?;
-                (title.end == comma).then_some((at, title))
+                // `the head of the Lake Fishers Union (LFU), Orr`.
+                let end = title.end;
+                let acronym = self.word(end) == "(" && self.word(end + 2) == ")";
+                (end + 3 * usize::from(acronym) == comma).then_some((at, title))
             })?;
         // At the start of a sentence nothing but the name can be meant.
         let alone = !self.same_sentence(opens.wrapping_sub(1), opens);

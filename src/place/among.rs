@@ -1,0 +1,89 @@
+//! Rules 9 and 10 of places: what other places of the article tell of one.
+
+use super::Finder;
+use crate::lexicon;
+use crate::{Place, PlaceRelation, Site, SiteKind};
+
+/// Sureness of a place of which only those around it in the article are known.
+const AMONG: f32 = 0.4;
+
+/// Sureness of a place that a fuller name names.
+const FROM_FULLER: f32 = 0.7;
+
+/// Fuller names that are looked through.
+const FULLER: usize = 20;
+
+/// Hundredths of a degree within which the places of an article are close together.
+const TOGETHER: u16 = 300;
+
+impl Finder<'_> {
+    /// Rule 9.
+    pub(super) fn fuller(&self, places: &mut [Place]) {
+        let name = |place: &Place| self.entities.get(place.entity as usize).map(|e| &*e.name);
+        let known: Vec<(&str, Site)> = places
+            .iter()
+            .filter_map(|place| {
+                let site = place.site.clone().filter(|site| site.kind == SiteKind::City)?;
+                name(place).filter(|name| name.contains(char::is_whitespace)).zip(Some(site))
+            })
+            .take(FULLER)
+            .collect();
+        for place in places.iter_mut().filter(|place| place.why == "place/open") {
+            let Some(short) = name(place) else { continue };
+            let goes_on = |full: &str| {
+                full.strip_prefix(short).is_some_and(|rest| rest.starts_with(char::is_whitespace))
+            };
+            let mut fitting = known.iter().filter(|(full, _)| goes_on(full));
+            if let (Some((_, site)), None) = (fitting.next(), fitting.next()) {
+                place.site = Some(site.clone());
+                place.why = "place/fuller";
+                place.score = FROM_FULLER;
+            }
+        }
+    }
+
+    /// Rule 10.
+    pub(super) fn among(&self, id: u32, site: Site) -> Option<Place> {
+        let entity = self.entities.get(id as usize)?;
+        Some(Place {
+            entity: id,
+            mentions: entity.mentions.clone(),
+            relation: PlaceRelation::Located,
+            site: Some(site),
+            candidates: Vec::new(),
+            score: AMONG,
+            why: "place/among",
+        })
+    }
+
+    /// True if the word before a mention says that something is there: `in`, `near`.
+    pub(super) fn is_where(&self, mention: u32) -> bool {
+        let Some(mention) = self.mentions.get(mention as usize) else { return false };
+        let first = self.tokens.partition_point(|t| t.span.end <= mention.span.start);
+        let before = first.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let before = before.filter(|token| token.sentence == mention.sentence);
+        before.is_some_and(|token| {
+            self.model.lexicon.has(lexicon::SEAT_CUES_PLACE, token.span.of(self.text))
+        })
+    }
+}
+
+/// Where all places of the article are, if they are close together and it names no other country.
+pub(super) fn together(places: &[Place]) -> Option<Site> {
+    let sites = || {
+        let sited = places.iter().filter(|place| place.relation == PlaceRelation::Located);
+        sited.filter_map(|place| Some((place, place.site.as_ref()?)))
+    };
+    let close = |a: i16, b: i16| a.abs_diff(b) <= TOGETHER;
+    let fine = |site: &Site| matches!(site.kind, SiteKind::City | SiteKind::Region);
+    let (_, main) = sites().filter(|(_, site)| fine(site)).reduce(|best, next| {
+        if next.0.mentions.len() > best.0.mentions.len() { next } else { best }
+    })?;
+    let held = sites().filter(|(_, site)| fine(site)).count();
+    let all = sites().all(|(_, site)| {
+        site.country == main.country
+            && (!fine(site)
+                || close(site.latitude, main.latitude) && close(site.longitude, main.longitude))
+    });
+    (held > 1 && all).then(|| main.clone())
+}
