@@ -25,8 +25,8 @@ use crate::lexicon::Lexicon;
 use crate::naming::Naming;
 use crate::reader;
 use crate::{
-    Entity, Event, Mention, Model, Participant, Reference, Sentence, Span, Statement, Tag, Timex,
-    Token,
+    Entity, Event, Mention, Modality, Model, Participant, Reference, Sentence, Span, Statement,
+    Tag, Timex, Token,
 };
 pub(crate) use clause::Clauses;
 use clause::Group;
@@ -321,11 +321,20 @@ impl Reader<'_> {
         if trigger.entry.who && !targets.is_empty() && !targets.iter().any(|&n| self.is_who(n)) {
             return None;
         }
+        // `a decision to run`, `the right to protest`, but not `is set to return`, `told the union to strike`.
+        let noun = c.ending_at(group.start).filter(|_| group.infinitive);
+        let vague = trigger.entry.form == Form::Noun || noun.is_some_and(|n| !actors.contains(&n));
         let (actors, targets) = (take(actors), take(targets));
         if actors.is_empty() && targets.is_empty() && why == "event/verb" {
             return None;
         }
         let statement = self.statement(span);
+        let modality = self.modality(trigger, group, statement);
+        // Who alone did not do something, or may, says too little where a noun tells it.
+        let alone = !actors.is_empty() && targets.is_empty();
+        if vague && alone && trigger.entry.frame != Frame::Meet && modality != Modality::Happened {
+            return None;
+        }
         Some(Event {
             trigger: span,
             sentence: first.sentence,
@@ -336,7 +345,7 @@ impl Reader<'_> {
             instrument: self.instrument(trigger, kind),
             place: self.place(trigger),
             timex: self.timex(trigger, span),
-            modality: self.modality(trigger, group, statement),
+            modality,
             statement,
             same_as: None,
             score,
