@@ -25,9 +25,8 @@ pub struct Crf {
     pub steps: Steps,
     /// The same as factors.
     pub transitions: Transitions,
-    /// By hashed place: key and number of weights of a feature (0 is free), and where the weights stand in `rows` if they
-    /// are [`DENSE`], or else in `cells`.
-    slots: Vec<[u32; 2]>,
+    /// By hashed place: a feature; most are free.
+    slots: Vec<Slot>,
     /// A weight for each label.
     rows: Vec<Sum>,
     /// Label and weight.
@@ -53,19 +52,67 @@ const DOUBT: f32 = 7.0;
 /// 3 on F1 on the dev parts is the same to two digits; each step down saves time.
 const FAR: f32 = 4.0;
 
-/// Bits of the number of weights in a slot.
-const COUNT_BITS: u32 = 32 - KEY_BITS;
-
-/// The number of weights in a slot.
-const COUNT: u32 = (1 << COUNT_BITS) - 1;
-
-const _: () = assert!(LABELS <= COUNT as usize);
-
 /// Slots for each feature, at least: most places beside a feature are free, so that one look tells.
 const SPARSE: usize = 3;
 
+/// A feature with weights, in 32 bits, so that the table stays in the nearer caches: from the top, the lowest
+/// [`Slot::TAG`] bits of its key; its number of weights, or [`DENSE`] for as many or more; and where they stand: in the
+/// rows if it is dense, or else in the cells. All bits are 0 if the slot is free.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Slot(u32);
+
+impl Slot {
+    /// Bits of the key. Those above them tell the place of the slot, but for the lowest [`Slot::SHIFT`], which leave open
+    /// how far behind its home the feature stands.
+    const TAG: u32 = 10;
+
+    /// Bits of the number of weights.
+    const COUNT: u32 = 3;
+
+    /// Bits of where the weights stand.
+    const PLACE: u32 = 32 - Self::TAG - Self::COUNT;
+
+    /// A feature may stand fewer than two to this power behind its home.
+    const SHIFT: u32 = 3;
+
+    /// Slots of a table, at least: the bits of a key that its home does not tell, and [`Slot::SHIFT`] more, are in the tag.
+    const LEAST: usize = 1 << (KEY_BITS - Self::TAG + Self::SHIFT);
+
+    /// None if the weights stand too far back.
+    fn new(key: u32, count: u8, place: usize) -> Option<Self> {
+        let place = u32::try_from(place).ok().filter(|place| place >> Self::PLACE == 0)?;
+        let count = u32::from(count.min(DENSE)) << Self::PLACE;
+        Some(Self(key << (32 - Self::TAG) | count | place))
+    }
+
+    fn is_free(self) -> bool {
+        self.0 == 0
+    }
+
+    fn is_of(self, key: u32) -> bool {
+        self.0 >> (32 - Self::TAG) == key & ((1 << Self::TAG) - 1)
+    }
+
+    fn count(self) -> usize {
+        (self.0 >> Self::PLACE & ((1 << Self::COUNT) - 1)) as usize
+    }
+
+    fn is_dense(self) -> bool {
+        self.count() == usize::from(DENSE)
+    }
+
+    fn place(self) -> usize {
+        (self.0 & ((1 << Self::PLACE) - 1)) as usize
+    }
+}
+
+/// Times that a table is made twice as large at most so that no feature stands too far behind its home; today's needs none.
+const DOUBLINGS: u32 = 4;
+
 /// Weights of a feature from which on adding a row for all labels is faster than adding them one by one.
 const DENSE: u8 = 7;
+
+const _: () = assert!(DENSE < 1 << Slot::COUNT);
 
 /// Weights as the trainer writes and the recogniser reads them.
 #[derive(Debug, Default)]
@@ -125,13 +172,16 @@ impl Weights {
     }
 }
 
-/// The slot that the feature with this key takes.
-fn free(slots: &mut [[u32; 2]], key: u32) -> Option<&mut [u32; 2]> {
-    let mut at = home(key, slots.len());
-    while slots.get(at).is_some_and(|slot| slot[0] != 0) {
-        at = (at + 1) & (slots.len() - 1);
+/// A table of features by key; none if one stands too far behind its home.
+fn table(features: &[(u32, Slot)], size: usize) -> Option<Vec<Slot>> {
+    let mut slots = vec![Slot::default(); size];
+    for &(key, feature) in features {
+        let at = home(key, size);
+        let mut behind = (at..at + (1 << Slot::SHIFT)).map(|at| at & (size - 1));
+        let free = behind.find(|&at| slots.get(at).is_some_and(|slot| slot.is_free()))?;
+        *slots.get_mut(free)? = feature;
     }
-    slots.get_mut(at)
+    Some(slots)
 }
 
 /// Bytes of one point of the calibration.
@@ -191,7 +241,7 @@ impl Crf {
         let lengths = rest.take(count)?;
         let mut labels = rest.take(total)?.iter();
         let mut values = rest.take(total)?.iter();
-        let mut slots = vec![[0; 2]; (count * SPARSE).next_power_of_two()];
+        let mut features = Vec::with_capacity(count);
         let (mut rows, mut cells) = (Vec::new(), Vec::with_capacity(total));
         for (&key, &length) in keys.iter().zip(lengths) {
             if key >> KEY_BITS != 0 || usize::from(length) > LABELS {
@@ -213,9 +263,11 @@ impl Crf {
                 rows.push(row);
             }
             if length > 0 {
-                *free(&mut slots, key)? = [key << COUNT_BITS | u32::from(length), place as u32];
+                features.push((key, Slot::new(key, length, place)?));
             }
         }
+        let size = (count * SPARSE).next_power_of_two().max(Slot::LEAST);
+        let slots = (0..DOUBLINGS).find_map(|doublings| table(&features, size << doublings))?;
         if labels.next().is_some() {
             return None;
         }
@@ -246,31 +298,31 @@ impl Crf {
         })
     }
 
-    /// The features of one thing, whose weights are summed.
+    /// Looks for the weights of features.
     #[inline]
     pub fn look(&self) -> Look<'_> {
-        Look { crf: self, begun: [(0, [0; 2]); TOGETHER], count: 0, sum: Sum::default() }
+        Look { crf: self, begun: [(0, Slot::default()); TOGETHER], count: 0, sum: Sum::default() }
     }
 
     /// Adds the weights of the feature with this key; `slot` is the one where the look for it begins.
     #[inline]
-    fn add(&self, key: u32, mut slot: [u32; 2], sum: &mut Sum) {
-        let mut at = home(key, self.slots.len());
-        while slot[0] != 0 {
-            let [head, place] = slot;
-            if head >> COUNT_BITS != key {
-                at = (at + 1) & (self.slots.len() - 1);
-                slot = self.slots.get(at).copied().unwrap_or_default();
-                continue;
+    fn add(&self, key: u32, mut slot: Slot, sum: &mut Sum) {
+        let home = home(key, self.slots.len());
+        let mut behind = 0;
+        while !slot.is_of(key) {
+            behind += 1;
+            let at = (home + behind) & (self.slots.len() - 1);
+            slot = self.slots.get(at).copied().unwrap_or_default();
+            if slot.is_free() || behind >> Slot::SHIFT != 0 {
+                return;
             }
-            let (count, place) = ((head & COUNT) as usize, place as usize);
-            if count >= usize::from(DENSE) {
-                self.rows.get(place).into_iter().for_each(|row| sum.add(row));
-            } else {
-                let cells = self.cells.get(place..place + count).unwrap_or_default();
-                cells.iter().for_each(|&(label, weight)| sum.add_one(label, weight));
-            }
-            return;
+        }
+        let (count, place) = (slot.count(), slot.place());
+        if slot.is_dense() {
+            self.rows.get(place).into_iter().for_each(|row| sum.add(row));
+        } else {
+            let cells = self.cells.get(place..place + count).unwrap_or_default();
+            cells.iter().for_each(|&(label, weight)| sum.add_one(label, weight));
         }
     }
 
@@ -319,8 +371,8 @@ impl Crf {
 #[derive(Debug)]
 pub struct Look<'a> {
     crf: &'a Crf,
-    /// Key and first slot of each.
-    begun: [(u32, [u32; 2]); TOGETHER],
+    /// Key and first slot of each that may have weights.
+    begun: [(u32, Slot); TOGETHER],
     count: usize,
     sum: Sum,
 }
@@ -341,7 +393,8 @@ impl Look<'_> {
         if let Some(next) = self.begun.get_mut(self.count) {
             *next = (key, slot);
         }
-        self.count += 1;
+        // No branch: whether there are weights cannot be foreseen.
+        self.count += usize::from(!slot.is_free());
     }
 
     #[inline(never)]
@@ -349,13 +402,12 @@ impl Look<'_> {
         // Rows are collected first: a branch guessed wrong would hold up the next row's way from memory.
         let (mut rows, mut count) = ([0; TOGETHER], 0);
         for &(key, slot) in self.begun.get(..self.count).unwrap_or_default() {
-            let [head, place] = slot;
-            let dense = head >> COUNT_BITS == key && head & COUNT >= u32::from(DENSE);
+            let dense = slot.is_of(key) && slot.is_dense();
             if let Some(next) = rows.get_mut(count % TOGETHER) {
-                *next = place;
+                *next = slot.place() as u32;
             }
             count += usize::from(dense);
-            if !dense && head != 0 {
+            if !dense {
                 self.crf.add(key, slot, &mut self.sum);
             }
         }
@@ -365,10 +417,10 @@ impl Look<'_> {
         self.count = 0;
     }
 
-    /// The sums of their weights.
-    pub fn sum(mut self) -> Sum {
+    /// The sums of their weights; what is seen from here on is another thing.
+    pub fn sum(&mut self) -> Sum {
         self.end();
-        self.sum
+        std::mem::take(&mut self.sum)
     }
 }
 

@@ -1,7 +1,7 @@
 //! One reading of a text with the weights: scores of all tokens, and the names that follow from them.
 
 use super::chain::{self, Lattice, Row};
-use super::crf::{Crf, Scores, Sum};
+use super::crf::{Crf, Look, Scores, Sum};
 use super::feature::{self, REACH};
 use super::label::{self, ENDS, K, OUTSIDE};
 use super::page::{Page, Sequence};
@@ -106,6 +106,7 @@ fn spans(labels: &[u8]) -> Vec<(Range<usize>, usize)> {
 pub struct Scorer<'a> {
     page: &'a Page,
     crf: &'a Crf,
+    look: Look<'a>,
     /// By form and offset: where its sum stands in `sums`, plus one.
     places: Vec<[u32; OFFSETS]>,
     /// Sums that were made: most words of a text stand in it more than once.
@@ -125,6 +126,7 @@ impl<'a> Scorer<'a> {
         Self {
             page,
             crf,
+            look: crf.look(),
             places: vec![[0; OFFSETS]; page.forms.len()],
             sums: Vec::with_capacity(page.forms.len().min(KEPT)),
             groups: vec![0; page.groups.len()],
@@ -159,7 +161,7 @@ impl<'a> Scorer<'a> {
         if case.is_plain() && crf.far_from_names(&sum.scores()) {
             return crf.outside();
         }
-        let mut look = crf.look();
+        let look = &mut self.look;
         feature::of_place(page, sequence, at, &crf.selection, &mut |f| look.see(f));
         sum.add(&look.sum());
         if case.is_capital() {
@@ -168,7 +170,6 @@ impl<'a> Scorer<'a> {
                 (self.groups.get_mut(number), page.groups.get(number))
             {
                 add(&mut self.sums, place, &mut sum, || {
-                    let mut look = crf.look();
                     feature::of_group(page, group, &mut |f| look.see(f));
                     look.sum()
                 });
@@ -179,12 +180,11 @@ impl<'a> Scorer<'a> {
 
     /// Adds what the word at an offset says.
     fn form(&mut self, sequence: &Sequence, at: usize, offset: isize, sum: &mut Sum) {
-        let (crf, page) = (self.crf, self.page);
+        let (look, page) = (&mut self.look, self.page);
         let number = page.form_at(&sequence.tokens, at, offset);
         let slot = (offset + REACH) as usize;
         if let Some(place) = self.places.get_mut(number).and_then(|p| p.get_mut(slot)) {
             add(&mut self.sums, place, sum, || {
-                let mut look = crf.look();
                 feature::of_form(page.form(number), offset, &mut |f| look.see(f));
                 look.sum()
             });
