@@ -48,6 +48,8 @@ pub(super) struct Entry {
     pub(super) effect: Effect,
     /// [`Form`]s as bits.
     forms: u8,
+    /// Index of the words of which one must stand behind it.
+    needs: Option<u16>,
 }
 
 impl Entry {
@@ -62,6 +64,8 @@ pub(crate) struct Words {
     all: Vec<(String, Entry)>,
     /// Their first words.
     first: Numbers,
+    /// For each that needs some: the words of which one must stand behind it.
+    needs: Vec<Vec<String>>,
 }
 
 impl Words {
@@ -69,12 +73,13 @@ impl Words {
     pub(crate) fn load(table: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(table).ok()?;
         let rows = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-        let mut words = rows.map(row).collect::<Option<Vec<_>>>()?;
+        let mut needs = Vec::new();
+        let mut words = rows.map(|line| row(line, &mut needs)).collect::<Option<Vec<_>>>()?;
         words.sort_by(|(a, _), (b, _)| a.cmp(b));
         let first = |phrase: &str| fnv::hash(phrase.bytes().take_while(|&byte| byte != b' '));
         let mut hashes: Vec<(u64, u16)> = words.iter().map(|(word, _)| (first(word), 0)).collect();
         hashes.dedup();
-        Some(Self { all: words, first: Numbers::new(&hashes) })
+        Some(Self { all: words, first: Numbers::new(&hashes), needs })
     }
 
     /// True if a word or phrase begins with this word, in any case.
@@ -88,6 +93,11 @@ impl Words {
         self.all.get(at).map(|(_, entry)| *entry)
     }
 
+    /// The words of which one must stand behind a word of effect: `homes` behind `drove`; none if it needs none.
+    pub(super) fn needs(&self, entry: Entry) -> &[String] {
+        entry.needs.and_then(|at| self.needs.get(at as usize)).map_or(&[], Vec::as_slice)
+    }
+
     /// True if a longer phrase begins with these words in lower case.
     pub(super) fn begins(&self, words: &str) -> bool {
         let from = self.all.partition_point(|(word, _)| **word <= *words);
@@ -96,11 +106,11 @@ impl Words {
     }
 }
 
-fn row(line: &str) -> Option<(String, Entry)> {
+fn row(line: &str, needs: &mut Vec<Vec<String>>) -> Option<(String, Entry)> {
     let mut cells = line.split('\t');
     let (word, name, forms) = (cells.next()?, cells.next()?, cells.next()?);
     let effect = EFFECTS.into_iter().find(|effect| effect.name() == name)?;
-    let mut entry = Entry { effect, forms: 0 };
+    let mut entry = Entry { effect, forms: 0, needs: None };
     for form in forms.split(' ') {
         entry.forms |= match form {
             "verb" => Form::Verb,
@@ -111,6 +121,10 @@ fn row(line: &str) -> Option<(String, Entry)> {
             "toll" => Form::Toll,
             _ => return None,
         } as u8;
+    }
+    if let Some(words) = cells.next() {
+        entry.needs = Some(needs.len() as u16);
+        needs.push(words.split(' ').map(str::to_owned).collect());
     }
     Some((word.to_owned(), entry))
 }
@@ -127,6 +141,13 @@ mod tests {
         assert!(!words.begins("loss"));
         assert!(words.get("deaths").is_some_and(|e| e.has(Form::Noun) && e.has(Form::Deed)));
         assert_eq!(None, words.get("lost"));
+    }
+
+    #[test]
+    fn a_word_may_need_another_behind_it() {
+        let words = Words::load(b"drove\tdisplaced\tverb\thomes houses\n").expect("a table");
+        let entry = words.get("drove").expect("a word");
+        assert_eq!(words.needs(entry), ["homes", "houses"]);
     }
 
     #[test]

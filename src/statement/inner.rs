@@ -14,6 +14,10 @@ use std::ops::Range;
 /// Tokens of the shortest quotation in which somebody else may speak, with its marks: `“He says no.”`.
 const SHORTEST: usize = 6;
 
+/// Logit from which a verb of speech inside a quotation is one: what is taken for speech beneath [`NESTED`] is mostly
+/// knowing and wishing, which other verbs tell.
+const SPOKEN: f32 = 0.5;
+
 /// The text as it is from within those quotations of `view` that are read for speech; none if there are none.
 pub(super) fn view(view: &View, text: &str, tokens: &[Token]) -> Option<View> {
     let mut units: Vec<Unit> = Vec::new();
@@ -58,8 +62,9 @@ pub(super) fn statements(inner: &View, weights: &Weights) -> Vec<Found> {
     let mut found = find::statements(inner, weights);
     // Who speaks in the quotation is its speaker: `I said` is no speech of another's.
     let other = |found: &Found| {
+        let least = if inner.here(found.cue).speaks { SPOKEN } else { NESTED };
         found.source.as_ref().is_some_and(|source| {
-            found.logit > NESTED
+            found.logit > least
                 && source.clone().all(|at| !inner.here(at).talker)
                 && inner.here(found.cue).grade != 0
         })

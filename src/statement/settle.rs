@@ -3,6 +3,7 @@
 use super::find::{Found, NEVER};
 use super::naming::is_claim;
 use super::view::{Joint, View};
+use std::ops::Range;
 
 /// Logit from which speech inside speech is told too; dev articles fare best with 2 of 0 to 3.
 pub(super) const NESTED: f32 = 2.0;
@@ -100,7 +101,7 @@ pub(super) fn once(found: &mut Vec<Found>) {
 
 /// Gives a quotation that was never closed and that nobody says to the statement that begins with the next one: each
 /// paragraph of a long quotation opens it anew, and its speaker may come last.
-pub(super) fn open(view: &View, all: &mut [Found]) {
+pub(super) fn open(view: &View, all: &mut Vec<Found>) {
     let mut following: Option<(usize, bool)> = None;
     let mut held = all.len();
     for (number, unit) in view.units.iter().enumerate().rev() {
@@ -117,15 +118,31 @@ pub(super) fn open(view: &View, all: &mut [Found]) {
         let near = all.iter().enumerate().skip(from).take_while(|(_, found)| found.unit <= number);
         let teller = near.into_iter().find(|(_, found)| says(found)).map(|(at, _)| at);
         let mark = quotation.straight;
-        if let Some(teller) = teller {
-            following = Some((teller, mark));
-        } else if let Some((teller, _)) = next.filter(|&(_, same)| same == mark)
-            && let Some(found) = all.get_mut(teller)
-            && whole
-            && quotation.open
-        {
-            found.parts.insert(0, quotation.first..unit.tokens.end);
-            following = next;
+        let taker = next.filter(|&(_, same)| same == mark && whole && quotation.open);
+        let own = |at: usize| all.get(at).is_some_and(|found| found.unit == number);
+        match (teller, taker) {
+            // What went on from a statement before goes on in the next paragraph: its speaker is named there.
+            (Some(teller), Some((taker, _))) if !own(teller) && teller != taker => {
+                if let Some(before) = all.get_mut(teller) {
+                    before.parts.retain(|part| part.start != quotation.first);
+                }
+                give(all, taker, quotation.first..unit.tokens.end);
+                following = next;
+            }
+            (Some(teller), _) => following = Some((teller, mark)),
+            (None, Some((taker, _))) => {
+                give(all, taker, quotation.first..unit.tokens.end);
+                following = next;
+            }
+            (None, None) => {}
         }
+    }
+    all.retain(|found| !found.parts.is_empty());
+}
+
+/// Puts words in front of what a statement says.
+fn give(all: &mut [Found], taker: usize, part: Range<usize>) {
+    if let Some(found) = all.get_mut(taker) {
+        found.parts.insert(0, part);
     }
 }

@@ -44,6 +44,8 @@ pub struct Word {
     pub mind: bool,
     /// True if it ends in `ing`.
     pub going: bool,
+    /// True if it says that somebody speaks, and not what they think or want: `told`.
+    pub speaks: bool,
 }
 
 /// What a word does to a clause.
@@ -100,6 +102,7 @@ const fn edge(lower: u32) -> Word {
         talker: false,
         mind: false,
         going: false,
+        speaks: false,
     }
 }
 
@@ -286,6 +289,7 @@ fn word(known: &vocabulary::Word, model: &Model) -> Word {
     let clause = bearing == Some(Bearing::Clause);
     let owner = OWNERS.contains(&small);
     let relative = bearing == Some(Bearing::Relative);
+    let speaks = lists.has(lexicon::SPEECH_VERBS);
     let mind = bearing == Some(Bearing::Mind);
     let going = small.ends_with("ing");
     // `I` and `I’m`.
@@ -308,6 +312,7 @@ fn word(known: &vocabulary::Word, model: &Model) -> Word {
         talker,
         mind,
         going,
+        speaks,
     }
 }
 
