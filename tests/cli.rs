@@ -3,6 +3,7 @@
 #[path = "../benches/texts/mod.rs"]
 mod texts;
 
+use std::fmt::Write as _;
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
@@ -273,8 +274,10 @@ fn batch_and_analyze_say_the_same() {
 fn columns_weigh_at_most_35_percent_of_lines() {
     let samples = texts::samples();
     let articles = (0..20).flat_map(|round| samples.iter().map(move |a| texts::renamed(a, round)));
-    let lines: String =
-        articles.map(|text| format!("{}\n", serde_json::json!({ "text": text }))).collect();
+    let lines = articles.fold(String::new(), |mut lines, text| {
+        writeln!(lines, "{}", serde_json::json!({ "text": text })).expect("a string");
+        lines
+    });
     let folder = folder("columns");
     let written = |format: &str| {
         let path = folder.join(format);

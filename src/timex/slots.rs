@@ -120,7 +120,11 @@ impl Slots {
     pub(super) fn read(r: &Reader, from: usize, to: usize) -> Self {
         let before = |words: &[&str]| from.checked_sub(1).is_some_and(|i| r.is(i, words));
         let mut slots = Self {
-            until: before(&["by", "until", "till", "through"]),
+            // `sales this year through August` are told, and August is over.
+            until: before(&["by", "until", "till", "through"])
+                && !from
+                    .checked_sub(3)
+                    .is_some_and(|at| r.is(at, &["this"]) && r.is(at + 1, &["year"])),
             ended: before(&["ended"]),
             whole_part: r.is(from, &["the"]),
             ..Self::default()

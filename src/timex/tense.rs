@@ -37,6 +37,10 @@ const FUTURE: &[&str] = &[
 /// The same, unless it had been so: `is due to expire`, `had been due to expire`.
 const PLANNED: &[&str] = &["planned", "expected", "scheduled", "due", "slated"];
 
+/// Words before the infinitive of what is to come: `agreed to pay`.
+const RESOLVED: &[&str] =
+    &["decided", "agreed", "vowed", "promised", "pledged", "wants", "aims", "ready", "likely"];
+
 /// Tokens before [`PLANNED`] in which `had` and `previously` are looked for.
 const HAD: usize = 3;
 
@@ -75,11 +79,12 @@ fn tense(r: &Reader, at: usize) -> Option<Tense> {
         return None;
     }
     let to = |verbs: &[&str]| r.is(at, &["to"]) && r.is(at + 1, verbs);
+    let resolved = r.is(at, &["to"]) && at.checked_sub(1).is_some_and(|i| r.is(i, RESOLVED));
     let planned = r.is(at, PLANNED) || (r.is(at, &["set"]) && r.is(at + 1, &["to", "for"]));
     if planned {
         let had = (at.saturating_sub(HAD)..at).any(|i| r.is(i, &["had", "previously"]));
         Some(if had { Tense::Past } else { Tense::Future })
-    } else if r.is(at, FUTURE) || to(&["be", "begin", "start", "meet", "resume"]) {
+    } else if r.is(at, FUTURE) || resolved || to(&["be", "begin", "start", "meet", "resume"]) {
         Some(Tense::Future)
     } else if r.is(at, PAST) || (word.len() > 4 && word.ends_with("ed") && !r.capital(at)) {
         Some(Tense::Past)
