@@ -20,7 +20,7 @@ const TOOLS = join(PROJECT, "node_modules/.bin");
  * aim is 1,300,000. No packing reaches it: both modules are 1,460,000 after brotli, 1,440,000 after LZMA, and
  * 1,316,000 after the strongest packer there is, which takes seconds to unpack; there must be less in them.
  */
-const BUDGET = 1_760_000;
+const BUDGET = 1_720_000;
 
 const pack =
   readdirSync(join(PROJECT, "dist")).find((name) => /^nutgraf-.*\.tgz$/.test(name)) ?? "";

@@ -3,13 +3,18 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import zopfli from "@gfx/zopfli";
 import { version } from "./site.js";
 import { swap } from "./swap.js";
 
 const PACKAGE = "dist/npm";
 const BUILT = ["nutgraf", "nutgraf_exchange"].flatMap((name) => [`${name}.js`, `${name}_bg.wasm`]);
 
-export function npm() {
+/** Rounds of the packer that looks for the shortest gzip: 5 % less than npm's own in ten seconds; eight save 0.3 % more. */
+const ROUNDS = 3;
+
+export async function npm() {
   rmSync(PACKAGE, { recursive: true, force: true });
   cpSync("npm", PACKAGE, { recursive: true });
   for (const file of BUILT) cpSync(join("www/pkg", file), join(PACKAGE, file));
@@ -40,4 +45,7 @@ export function npm() {
   execFileSync("npm", ["pack", "--silent", "--pack-destination", "dist", `./${PACKAGE}`], {
     stdio: ["ignore", "ignore", "inherit"],
   });
+  const tarball = `dist/${manifest.name}-${version()}.tgz`;
+  const plain = gunzipSync(readFileSync(tarball));
+  writeFileSync(tarball, await zopfli.gzipAsync(plain, { numiterations: ROUNDS }));
 }
