@@ -63,14 +63,24 @@ pub fn cues(view: &View, weights: &Weights) -> Vec<f32> {
     logits
 }
 
-/// By distinct word, how likely it reports.
+/// By distinct word of the units, how likely it reports.
 pub fn words(view: &View, weights: &Weights) -> Vec<f32> {
-    let score = |word| {
-        let mut ask = weights.ask(Question::Word);
-        feature::of_word(word, &mut |f| ask.see(f));
-        weights.log(ask.sum())
-    };
-    view.words.iter().map(score).collect()
+    let mut scores = vec![f32::NAN; view.words.len()];
+    for &number in
+        view.units.iter().filter_map(|unit| view.word_of.get(unit.tokens.clone())).flatten()
+    {
+        let (Some(score), Some(word)) =
+            (scores.get_mut(number as usize), view.words.get(number as usize))
+        else {
+            continue;
+        };
+        if score.is_nan() {
+            let mut ask = weights.ask(Question::Word);
+            feature::of_word(word, &mut |f| ask.see(f));
+            *score = weights.log(ask.sum());
+        }
+    }
+    scores
 }
 
 /// Scores by token from words and neighbours.
