@@ -309,7 +309,7 @@ fn places(articles: &BTreeMap<String, Read>) -> Result<Vec<Row>> {
             a.places.iter().filter(|p| p.relation == PlaceRelation::Located).find_map(|p| {
                 let here = p.mentions.iter().any(|&m| {
                     let (s, e) = read.points.of(a.mentions[m as usize].span);
-                    s < end && e > start
+                    s <= start && e > start && s < end
                 });
                 here.then_some(p).filter(|p| p.site.is_some())
             });
