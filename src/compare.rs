@@ -126,14 +126,15 @@ fn figures(articles: &[Told]) -> Vec<FigureRow> {
             if figure.part_of.is_some() || figure.attacker {
                 continue;
             }
-            let key = (figure.effect, figure.unit.as_deref());
+            // A total over years is none of one event.
+            let key = (figure.effect, figure.unit.as_deref(), figure.over.is_some());
             let row = rows.entry(key).or_insert_with(|| vec![Vec::new(); articles.len()]);
             if let Some(own) = row.get_mut(article) {
                 own.push(id as u32);
             }
         }
     }
-    let rows = rows.into_iter().map(|((effect, unit), figures)| {
+    let rows = rows.into_iter().map(|((effect, unit, _), figures)| {
         let values: Vec<Vec<Interval>> = figures
             .iter()
             .zip(articles)

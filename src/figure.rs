@@ -19,10 +19,14 @@
 //! Who says so is told by `figure/source.rs`, what agrees and what does not by `figure/check.rs`. Does not: read
 //! what could happen or has not (`could kill hundreds`); tell events of the same day apart.
 
+mod before;
+mod behind;
 mod check;
 mod cue;
 mod group;
+mod list;
 mod source;
+mod stretch;
 pub(crate) mod words;
 
 use crate::reader::{self, Reader};
@@ -59,6 +63,8 @@ struct Draft {
     single: bool,
     /// The date of its sentence.
     day: Option<String>,
+    /// The words of its stretch in small letters; empty for one that began some time and goes on.
+    over: Option<String>,
     /// True for `nine more bodies`: it adds to a count and is none itself.
     further: bool,
 }
@@ -71,6 +77,7 @@ pub(crate) fn find(article: &Article, model: &Model) -> (Vec<Figure>, Vec<Check>
     }
     drafts.sort_by_key(|d| (d.figure.span, d.figure.cue));
     link_parts(article, &mut drafts);
+    link_names(article, &mut drafts);
     let checks = check::checks(&drafts);
     name_sources(article, &mut drafts);
     mark_single(article, &mut drafts);
@@ -138,6 +145,7 @@ fn draft(
         quantity: group.quantity,
         attacker: group.attacker,
         part_of: None,
+        over: stretch::of(r, article, cue, group),
         update,
         source: source::of(
             sources,
@@ -158,6 +166,10 @@ fn draft(
         head,
         single,
         day: article.day_of(r.sentence()),
+        over: figure.over.map(|span| {
+            let words = span.of(article.text);
+            if stretch::is_open(words) { String::new() } else { words.to_lowercase() }
+        }),
         further: (group.from..group.to).any(|i| {
             r.is(i, &["more", "another", "further", "additional"]) && !r.is(i + 1, &["than"])
         }),
@@ -251,6 +263,34 @@ fn link_parts(article: &Article, drafts: &mut [Draft]) {
         if part_word.iter().any(|w| words.contains(w)) {
             part.figure.part_of = Some(whole.figure.part_of.unwrap_or(at as u32 - 1));
         }
+    }
+}
+
+/// `two reporters, Ada Orr and Ben Ash`, `three sailors, two Danes and a Swede`: the same people once more.
+fn link_names(article: &Article, drafts: &mut [Draft]) {
+    let mut at = 0;
+    while let Some(draft) = drafts.get(at) {
+        let clause = draft.clause;
+        let own = drafts.iter().skip(at).take_while(|d| d.clause == clause).count();
+        let Some((whole, parts)) =
+            drafts.get_mut(at..at + own).and_then(<[Draft]>::split_first_mut)
+        else {
+            break;
+        };
+        let behind = article.text.get(whole.figure.span.end as usize..).unwrap_or_default();
+        let sum = parts.iter().filter_map(|p| p.figure.value.number()).sum::<f64>();
+        let named = |p: &Draft| {
+            let who = p.figure.who.unwrap_or(p.figure.span).of(article.text);
+            p.figure.part_of.is_none() && who.starts_with(char::is_uppercase)
+        };
+        if !whole.single
+            && behind.starts_with(',')
+            && whole.figure.value.number() == Some(sum)
+            && parts.iter().all(named)
+        {
+            parts.iter_mut().for_each(|part| part.figure.part_of = Some(at as u32));
+        }
+        at += own;
     }
 }
 

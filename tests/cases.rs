@@ -216,8 +216,9 @@ fn findings(text: &str, a: &Analysis) -> Vec<String> {
             [("part ", f.part_of.is_some()), ("attacker ", f.attacker), ("update ", f.update)];
         let marks: String = marks.iter().filter(|(_, is)| *is).map(|(mark, _)| *mark).collect();
         let value = amount(f.value, f.unit.as_deref());
+        let over = f.over.map(|s| format!(" over {}", show(s))).unwrap_or_default();
         let source = f.source.span.map(|s| format!(" by {}", show(s))).unwrap_or_default();
-        format!("{marks}{} {value} {}{source}", f.effect.name(), show(f.span))
+        format!("{marks}{} {value} {}{over}{source}", f.effect.name(), show(f.span))
     };
     tell("figure", a.figures.iter().map(figure).collect());
     let account = |account: &Account| {

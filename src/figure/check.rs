@@ -18,6 +18,8 @@ struct Told {
     update: bool,
     /// True for `a translator` or `Ada Orr` alone: compared only with the same.
     single: bool,
+    /// The stretch that it sums up, in small letters; empty for one that began some time and goes on.
+    over: Option<String>,
 }
 
 /// Compares the figures of each effect; sums are of one clause.
@@ -50,6 +52,7 @@ fn accounts(drafts: &[Draft], effect: Effect, attacker: bool) -> Vec<Told> {
                 head,
                 day: clause.iter().find_map(|(_, d)| d.day.clone()),
                 single: clause.iter().all(|(_, d)| d.single),
+                over: clause.iter().find_map(|(_, d)| d.over.clone()),
                 update: clause.iter().any(|(_, d)| d.figure.update),
             }
         })
@@ -108,7 +111,7 @@ fn comparable(a: &Told, b: &Told) -> bool {
         (Some(a), Some(b)) => a.starts_with(&**b) || b.starts_with(&**a) || are_near(a, b),
         _ => true,
     };
-    heads && days
+    heads && days && a.over == b.over
 }
 
 /// Days over which one event is counted: the toll of Wednesday is corrected on Thursday, and a sentence often tells

@@ -2,7 +2,8 @@
 
 use super::Article;
 use crate::lexicon::{
-    ATTACKERS, FUNCTION_WORDS, NUMBERS_CARDINAL, NUMBERS_SCALE, NUMBERS_VAGUE, PERSON_NOUNS, ROLES,
+    ATTACKERS, DEMONYMS, FUNCTION_WORDS, NUMBERS_CARDINAL, NUMBERS_SCALE, NUMBERS_VAGUE,
+    PERSON_NOUNS, ROLES,
 };
 use crate::reader::Reader;
 use crate::{Interval, Kind, Precision, QuantityKind, Span, TokenKind, numeral};
@@ -92,6 +93,13 @@ pub(super) fn groups(r: &Reader, article: &Article) -> Vec<Group> {
             && mention.span.start == start
         {
             let to = r.past(at, mention.span.end);
+            // `Ada Orr's driver`.
+            let owned = r.is(to, &["'s", "’s"]).then(|| person(r, at, to + 1)).flatten();
+            if let Some(group) = owned {
+                at = group.to;
+                groups.push(group);
+                continue;
+            }
             let value = Interval::exact(1.0);
             let (who, quantity, attacker) = (Some(mention.span), None, false);
             let kind = GroupKind::Named;
@@ -120,7 +128,18 @@ fn single(r: &Reader, at: usize) -> Option<Group> {
     if !r.is(at, &["a", "an", "another", "one", "the", "his", "her", "their"]) {
         return None;
     }
+    person(r, at, at + 1)
+}
+
+/// One person who is called by a noun that stands at `noun` or near behind it, with what stands before it from `from` on.
+fn person(r: &Reader, from: usize, noun: usize) -> Option<Group> {
     let person = |at: usize| {
+        let ends = r.kind(at + 1) != Some(TokenKind::Word) || r.in_list(at + 1, FUNCTION_WORDS);
+        // `killed a Colombian and wounded an Ecuadorean`.
+        if r.listed(at, DEMONYMS) {
+            let one = at > 0 && r.is(at - 1, &["a", "an", "another", "one"]);
+            return ends && one && !r.hyphen(at + 1);
+        }
         !(r.capital(at) && (r.capital(at + 1) || r.capital(at - 1)))
             && (r.in_list(at, PERSON_NOUNS) || r.in_list(at, ROLES))
             && !plural(r, at)
@@ -128,7 +147,7 @@ fn single(r: &Reader, at: usize) -> Option<Group> {
     let word = |at: &usize| {
         (r.kind(*at) == Some(TokenKind::Word) && !r.in_list(*at, FUNCTION_WORDS)) || r.hyphen(*at)
     };
-    let first = (at + 1..=at + 1 + BETWEEN).take_while(word).find(|&i| person(i))?;
+    let first = (noun..=noun + BETWEEN).take_while(word).find(|&i| person(i))?;
     let mut to = first + 1;
     while person(to) {
         to += 1;
@@ -138,10 +157,10 @@ fn single(r: &Reader, at: usize) -> Option<Group> {
         return None;
     }
     Some(Group {
-        from: at,
+        from,
         to,
         value: Interval::exact(1.0),
-        who: Some(r.span(at + 1, to)),
+        who: Some(r.span(noun, to)),
         quantity: None,
         kind: GroupKind::Single,
         attacker: r.in_list(to - 1, ATTACKERS),

@@ -116,7 +116,8 @@ fn is_plural(r: &Reader, first: usize, at: usize) -> bool {
         let known = named.iter().any(|&list| r.listed(at, list));
         // `62 First Nations`, `nine Protected Areas`: a name of things, whole, behind its number.
         let whole = (first..at).all(|i| r.capital(i)) && at <= first + 1 && !r.capital(at + 1);
-        return ends_as_plural(r.word(at)) && (known || whole || (person && !r.capital(at + 1)));
+        let plural = ends_as_plural(r.word(at)) || r.in_list(at, COUNTING);
+        return plural && (known || whole || (person && !r.capital(at + 1)));
     }
     r.in_list(at, COUNTING) || ends_as_plural(r.word(at))
 }

@@ -64,6 +64,13 @@ pub(super) enum Count {
     Vague,
 }
 
+/// Which year it is whose last day is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum YearEnd {
+    Last,
+    This,
+}
+
 /// The slots; what the words do not say is empty.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Slots {
@@ -88,6 +95,8 @@ pub(super) struct Slots {
     pub(super) until: bool,
     /// True behind `ended`: it is past.
     pub(super) ended: bool,
+    /// `by year-end`: the last day of the year; behind `since` of the one before.
+    pub(super) year_end: Option<YearEnd>,
     /// `latest`: the last that has ended.
     pub(super) latest: bool,
     /// True for `year-ago` before a quarter.
@@ -138,6 +147,11 @@ impl Slots {
             slots.way = slots.way.or(Some(Way::Earlier));
         }
         slots.hour_of_part();
+        if to > from && slots.unit == Some(Unit::Year) && r.is(to - 1, &["end"]) {
+            let since = before(&["since", "from"]).then_some(YearEnd::Last);
+            let by = before(&["by", "at", "before", "until", "till"]).then_some(YearEnd::This);
+            slots.year_end = since.or(by);
+        }
         if to == from + 2 && r.is(from + 1, &["past"]) {
             slots.reference = Some("PAST_REF");
         }

@@ -13,7 +13,7 @@
 
 use super::calendar;
 use super::feast::Feast;
-use super::slots::{Count, Slots, Toward, Unit, Way};
+use super::slots::{Count, Slots, Toward, Unit, Way, YearEnd};
 use super::tense::{self, Tense};
 use crate::reader::Reader;
 use crate::{Anchor, TimexKind};
@@ -364,6 +364,11 @@ impl Context {
 
     /// `last week`, `this month`, `the quarter`, `that day`.
     fn unit(&self, slots: &Slots, unit: Unit) -> Option<Point> {
+        if let Some(end) = slots.year_end {
+            let (now, anchor) = self.published()?;
+            let date = Date::new(now.year() - i16::from(end == YearEnd::Last), 12, 31).ok()?;
+            return Some(Point::day(date, Some(anchor)));
+        }
         // `recent years`, `the coming weeks`.
         if slots.plural && slots.count.is_none() {
             match slots.toward {

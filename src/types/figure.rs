@@ -26,6 +26,9 @@ pub struct Figure {
     pub attacker: bool,
     /// Index of the figure that this one is a part of: `17 people, including 4 children`.
     pub part_of: Option<u32>,
+    /// The words of the stretch of time that it sums up, if it is no figure of one event: `in the last 10 years`,
+    /// `since 1985`, `civil war`.
+    pub over: Option<Span>,
     /// True if it replaces an earlier figure: `raised the toll to 45`.
     pub update: bool,
     /// Who reported it.

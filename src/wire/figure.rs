@@ -19,6 +19,7 @@ pub(super) struct Figure {
     attacker: bool,
     #[serde(rename = "partOf")]
     part_of: Option<u32>,
+    over: Option<Span>,
     update: bool,
     source: Source,
     #[serde(rename = "singleSource")]
@@ -67,6 +68,7 @@ impl Figure {
             quantity: f.quantity,
             attacker: f.attacker,
             part_of: f.part_of,
+            over: f.over.map(span),
             update: f.update,
             source: Source {
                 span: f.source.span.map(span),

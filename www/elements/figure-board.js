@@ -101,12 +101,13 @@ export class FigureBoard extends HTMLElement {
    * @param {Analysis} analysis
    */
   #line(figure, analysis) {
-    const { span, value, unit, who, attacker, update, partOf, singleSource, score, source } =
+    const { span, value, unit, who, attacker, update, partOf, over, singleSource, score, source } =
       figure;
     const part = partOf === null ? undefined : analysis.figures[partOf];
     const notes = [
       `according to ${this.#source(source, analysis)}`,
       attacker ? "on the side of the attackers" : "",
+      over ? `a total: ${this.#words(over)}` : "",
       part ? `among the ${amount(part.value, part.unit)}` : "",
       update ? "replaces an earlier figure" : "",
       singleSource ? "no other source" : "",

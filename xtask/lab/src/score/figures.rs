@@ -165,10 +165,11 @@ fn casualties(documents: &[Document], model: &Model, slot: &str, effect: Effect)
     Row::rates("figure", format!("events {}", effect.name()), counts, "number of a document")
 }
 
-/// The largest number that one clause gives for an effect on others than those who did it; 1 if only single people
-/// are told of.
+/// The largest number that one clause gives for an effect on others than those who did it, totals over stretches of
+/// time left out; 1 if only single people are told of.
 pub(crate) fn most_told(analysis: &Analysis, effect: Effect) -> Option<u64> {
-    let own = |f: &&Figure| f.effect == effect && !f.attacker && f.part_of.is_none();
+    let own =
+        |f: &&Figure| f.effect == effect && !f.attacker && f.part_of.is_none() && f.over.is_none();
     let figures: Vec<&Figure> = analysis.figures.iter().filter(own).collect();
     if figures.iter().all(|f| f.value.number() == Some(1.0)) {
         return figures.first().map(|_| 1);
