@@ -112,12 +112,16 @@ fn noun(r: &Reader, first: usize) -> Option<usize> {
 fn is_plural(r: &Reader, first: usize, at: usize) -> bool {
     if r.capital(at) {
         let named = [CAMPS, DEMONYMS, PEOPLES, RELIGIONS];
-        let person = r.in_list(at, PERSON_NOUNS) || r.in_list(at, ROLES);
+        let one = r.word(at).strip_suffix('s').unwrap_or_default();
+        let lists = [PERSON_NOUNS, ROLES];
+        let person = lists.iter().any(|&list| r.in_list(at, list) || r.letters_in_list(one, list));
+        // `Two Nurses Killed`: a headline.
+        let closes = !r.capital(at + 1) || r.word(at + 1).ends_with("ed");
         let known = named.iter().any(|&list| r.listed(at, list));
         // `62 First Nations`, `nine Protected Areas`: a name of things, whole, behind its number.
         let whole = (first..at).all(|i| r.capital(i)) && at <= first + 1 && !r.capital(at + 1);
         let plural = ends_as_plural(r.word(at)) || r.in_list(at, COUNTING);
-        return plural && (known || whole || (person && !r.capital(at + 1)));
+        return plural && (known || whole || (person && closes));
     }
     r.in_list(at, COUNTING) || ends_as_plural(r.word(at))
 }
