@@ -13,7 +13,10 @@ use crate::Tag;
 use std::ops::Range;
 
 /// Lowest score of a word alone, as a logit, for it to be asked among its neighbours.
-pub const WORD_FLOOR: f32 = -6.5;
+///
+/// A quarter of the tokens are asked; at -6.5 nearly all were. Of 3,838 articles 70 statements of 16,000 are others for it, on
+/// polnear dev F1 is 69.9 and 67.5 (found, said) for 70.0 and 67.4.
+pub const WORD_FLOOR: f32 = -5.0;
 
 /// Logit of a token that is no cue at all.
 pub const NEVER: f32 = -20.0;
@@ -23,6 +26,9 @@ const SOURCE_REACH: [usize; 2] = [40, 16];
 
 /// Most places between the borders of a source.
 const SOURCE_LENGTH: u32 = 36;
+
+/// Most places next to its cue where the content of one side may have its near border: 3 of 22,000 were farther away.
+const NEAR_REACH: usize = 24;
 
 /// What one cue introduces.
 #[derive(Debug, Clone, Default)]
@@ -179,7 +185,8 @@ impl Ways {
     /// Where the content of one side may have its near border.
     pub fn near(&self, right: bool, known: &Known) -> impl Iterator<Item = &Step> {
         let source = known.source.clone();
-        self.way(right).iter().filter(move |s| !source.as_ref().is_some_and(|r| r.contains(&s.at)))
+        let free = move |s: &&Step| !source.as_ref().is_some_and(|r| r.contains(&s.at));
+        self.way(right).iter().filter(free).take(NEAR_REACH)
     }
 
     /// Where the content of one side with the near border `near` may have its far one.
@@ -336,6 +343,17 @@ impl Asker<'_> {
         Some(first.at.min(second.at)..first.at.max(second.at) + 1)
     }
 
+    /// True if what is said cannot end with token `at`, for a word follows that is no beginning of anything else: nothing
+    /// parts `the` from `minister`. Rules out three of five places without a question; of 18,443 ends that the weights chose, 148
+    /// are among them, and dev articles have the same F1 without.
+    fn goes_on(&self, unit: &Unit, at: usize) -> bool {
+        let next = self.view.part(&unit.tokens, at, 1);
+        next.is_some_and(|tag| {
+            use Tag::{Adjective, Determiner, Name, Noun, Number, Particle, Pronoun, Verb};
+            matches!(tag, Noun | Name | Verb | Adjective | Pronoun | Determiner | Particle | Number)
+        })
+    }
+
     /// The best of `steps` by the table of `question`; none if that is better still.
     fn best<'s>(
         &self,
@@ -349,6 +367,9 @@ impl Asker<'_> {
         let weights = self.weights;
         let mut best: Option<(i32, Step)> = None;
         for step in steps {
+            if question == Question::RightEnd && self.goes_on(unit, step.at) {
+                continue;
+            }
             let mut ask = weights.ask(question);
             feature::of_border(self.view, unit, known, step, starts, &mut |f| ask.see(f));
             let sum = ask.sum();
