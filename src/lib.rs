@@ -120,7 +120,7 @@ pub fn analyze_observed(
         entities: &entities,
         model,
     };
-    let references = reference::find(&seen);
+    let mut references = reference::find(&seen);
     done("reference");
     let tags = tag::assign(&tokens, &vocabulary, &mentions, model);
     done("tag");
@@ -135,6 +135,7 @@ pub fn analyze_observed(
         references: &references,
     };
     let statements = statement::find(text, &context, model);
+    reference::speech::settle(text, &sentences, &tokens, &entities, &statements, &mut references);
     done("statement");
     let said =
         voice::Context { words: &words, tags: &tags, mentions: &mentions, statements: &statements };

@@ -114,7 +114,7 @@ pub struct Anaphor {
 }
 
 /// The pronoun that a word is.
-fn pronoun(word: &str) -> Option<(Class, Case)> {
+pub(super) fn pronoun(word: &str) -> Option<(Class, Case)> {
     use Case::{Object, Possessive, Reflexive, Subject};
     // One word of grammar has one meaning; the lists of the lexicon are for what can grow.
     Some(match word {

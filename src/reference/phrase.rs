@@ -37,6 +37,27 @@ pub struct Variant {
     pub features: Vec<u32>,
 }
 
+/// The likeliest borders of a phrase, and the next where they are others.
+struct Longest {
+    whole: Range<usize>,
+    start: Option<usize>,
+    end: Option<usize>,
+    /// How much likelier the likeliest are, in eights of steps; 9 if there is but one.
+    leads: [u32; 2],
+}
+
+/// The likeliest of some borders; the next, with how many steps it is behind.
+fn likeliest(borders: &[Border], ranker: &Ranker, or: usize) -> (usize, Option<(usize, i32)>) {
+    let scores: Vec<i32> = borders.iter().map(|b| ranker.score(&b.features)).collect();
+    let decision = rank::decide(&scores);
+    let of = |number: Option<usize>| {
+        number.and_then(|number| Some((borders.get(number)?.at, *scores.get(number)?)))
+    };
+    let best = of(decision.best);
+    let next = best.zip(of(decision.rival)).map(|((_, most), (at, score))| (at, most - score));
+    (best.map_or(or, |(at, _)| at), next)
+}
+
 /// Reads the phrases of one text.
 #[derive(Debug)]
 pub struct Phrases<'a> {
@@ -58,15 +79,27 @@ impl<'a> Phrases<'a> {
         self.scene.lower(at)
     }
 
-    /// The longest phrase around a mention, in tokens.
-    fn longest(&self, mention: u32, ranker: &Ranker) -> Range<usize> {
+    /// Where the longest phrase around a mention begins and ends.
+    fn longest(&self, mention: u32, ranker: &Ranker) -> Longest {
         let name = self.scene.mention_tokens(mention);
-        let best = |borders: &[Border], default| {
-            let scores: Vec<i32> = borders.iter().map(|b| ranker.score(&b.features)).collect();
-            let best = rank::decide(&scores).best.and_then(|best| borders.get(best));
-            best.map_or(default, |border| border.at)
-        };
-        best(&self.starts(mention), name.start)..best(&self.ends(mention), name.end)
+        let (first, other_first) = likeliest(&self.starts(mention), ranker, name.start);
+        let (end, other_end) = likeliest(&self.ends(mention), ranker, name.end);
+        let mut whole = first..end;
+        if self.scene.is_possessive(name.end) && whole.end == name.end + 1 {
+            // `Orr’s`: one set marks it, the other without its mark.
+            whole.end = name.end;
+        }
+        let start = other_first.filter(|&(at, _)| at < name.start && at != whole.start);
+        let owned = |at: usize| self.scene.is_possessive(name.end) && at == name.end + 1;
+        let next = other_end.filter(|&(at, _)| at > name.end && at != whole.end && !owned(at));
+        let lead =
+            |other: Option<(usize, i32)>| other.map_or(9, |(_, lead)| (lead / 8).min(4) as u32);
+        Longest {
+            whole,
+            start: start.map(|(at, _)| at),
+            end: next.map(|(at, _)| at),
+            leads: [lead(other_first), lead(other_end)],
+        }
     }
 
     /// One past the nouns behind a token.
@@ -85,12 +118,8 @@ impl<'a> Phrases<'a> {
     pub fn variants(&self, mention: u32, ranker: &Ranker) -> Vec<Variant> {
         let scene = self.scene;
         let name = scene.mention_tokens(mention);
-        let mut whole = self.longest(mention, ranker);
+        let Longest { whole, start, end, leads } = self.longest(mention, ranker);
         let owns = scene.is_possessive(name.end);
-        if owns && whole.end == name.end + 1 {
-            // `Orr’s`: one set marks it, the other without its mark.
-            whole.end = name.end;
-        }
         let nouns = self.nouns_end(name.end);
         let kind = scene.kind(mention);
         let sentence = scene.sentence(name.start);
@@ -100,6 +129,11 @@ impl<'a> Phrases<'a> {
         let more = nouns > name.end && nouns != whole.end;
         let apposed = matches!(scene.word(name.end), "," | "–" | "—" | "(");
         let behind = name.end + usize::from(apposed);
+        let total = known.map_or(0, |e| e.mentions.len()).min(8) as u32;
+        let block = scene.sentences.get(sentence as usize).map(|s| s.block as usize);
+        let block = block.and_then(|block| scene.article.blocks.get(block));
+        let place = block.map_or(9, |block| block.kind as u32);
+        let second = scene.word_class(name.end + 1, sentence);
         let ranges = [
             Some(name.clone()),
             grows_before.then_some(whole.start..name.end),
@@ -110,6 +144,10 @@ impl<'a> Phrases<'a> {
             more.then_some(name.start..nouns),
             (more && grows_before).then_some(whole.start..nouns),
             owns.then_some(whole.start..name.end + 1),
+            end.map(|end| whole.start..end),
+            end.filter(|_| grows_before).map(|end| name.start..end),
+            start.map(|start| start..whole.end),
+            start.filter(|_| grows_behind).map(|start| start..name.end),
         ];
         let before = scene.word_class(name.start.wrapping_sub(1), sentence);
         let next = scene.word_class(name.end, sentence);
@@ -127,37 +165,45 @@ impl<'a> Phrases<'a> {
             self.tag(name.start.wrapping_sub(1)) as u32,
             self.tag(name.end) as u32,
             self.tag(whole.start) as u32,
+            self.tag(whole.start.wrapping_sub(1)) as u32,
+            self.tag(name.end + 1) as u32,
         ];
         let variant = |(form, range): (usize, Option<Range<usize>>)| {
             let range = range?;
             let form = form as u32;
             let last = range.end - 1;
             let ends = scene.word_class(last, sentence);
-            Some(Variant {
-                span: scene.span(range.clone())?,
-                features: vec![
-                    key::of(150, &[form, shape]),
-                    key::of(151, &[form, kind, shape]),
-                    key::of(152, &[form, extent[0], extent[1], extent[2], article]),
-                    key::of(153, &[form, shape, count, kind]),
-                    key::of(154, &[form, shape, tags[1]]),
-                    key::of(155, &[form, shape, self.word(name.end)]),
-                    key::of(156, &[form, article, before[3], kind]),
-                    key::of(157, &[form, self.word(whole.start), u32::from(grows_before)]),
-                    key::of(158, &[form, self.word(last)]),
-                    key::of(159, &[form, ends[1], ends[3]]),
-                    key::of(160, &[form, next[1], next[3], kind]),
-                    key::of(161, &[form, next[2], shape]),
-                    key::of(162, &[form, before[1], kind]),
-                    key::of(163, &[form, self.word(name.start.wrapping_sub(1)), shape]),
-                    key::of(164, &[form, (range.len() as u32).min(8), kind]),
-                    key::of(165, &[form, extent[2], kind, shape]),
-                    key::of(166, &[form, self.word(whole.end), shape]),
-                    key::of(167, &[form, tags[0], tags[2], kind]),
-                    key::of(168, &[form, tags[0], tags[1], tags[2], article]),
-                    key::of(169, &[form, self.tag(last) as u32, kind, shape]),
-                ],
-            })
+            let features = vec![
+                key::of(150, &[form, shape]),
+                key::of(151, &[form, kind, shape]),
+                key::of(152, &[form, extent[0], extent[1], extent[2], article]),
+                key::of(153, &[form, shape, count, kind]),
+                key::of(154, &[form, shape, tags[1]]),
+                key::of(155, &[form, shape, self.word(name.end)]),
+                key::of(156, &[form, article, before[3], kind]),
+                key::of(157, &[form, self.word(whole.start), u32::from(grows_before)]),
+                key::of(158, &[form, self.word(last)]),
+                key::of(159, &[form, ends[1], ends[3]]),
+                key::of(160, &[form, next[1], next[3], kind]),
+                key::of(161, &[form, next[2], shape]),
+                key::of(162, &[form, before[1], kind]),
+                key::of(163, &[form, self.word(name.start.wrapping_sub(1)), shape]),
+                key::of(164, &[form, (range.len() as u32).min(8), kind]),
+                key::of(165, &[form, extent[2], kind, shape]),
+                key::of(166, &[form, self.word(whole.end), shape]),
+                key::of(167, &[form, tags[0], tags[2], kind]),
+                key::of(168, &[form, tags[0], tags[1], tags[2], article]),
+                key::of(169, &[form, self.tag(last) as u32, kind, shape]),
+                key::of(170, &[form, leads[0], leads[1]]),
+                key::of(171, &[form, leads[1], kind]),
+                key::of(172, &[form, total]),
+                key::of(173, &[form, total, kind]),
+                key::of(174, &[form, place]),
+                key::of(175, &[form, tags[3], shape]),
+                key::of(176, &[form, tags[1], tags[4]]),
+                key::of(177, &[form, second[1], tags[1]]),
+            ];
+            Some(Variant { span: scene.span(range.clone())?, features })
         };
         ranges.into_iter().enumerate().filter_map(variant).collect()
     }

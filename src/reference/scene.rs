@@ -3,6 +3,7 @@
 use super::Context;
 use super::anaphor::{self, Anaphor, Class};
 use super::feature::distance;
+use super::floor;
 use super::profile::{self, Profile, Sex};
 use crate::lexicon::{self, Lists};
 use crate::mention::cluster::Cluster;
@@ -36,7 +37,7 @@ pub struct Scene<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) sentences: &'a [Sentence],
     vocabulary: &'a Vocabulary<'a>,
-    article: &'a Article,
+    pub(super) article: &'a Article,
     pub(super) mentions: &'a [Mention],
     pub(super) entities: &'a [Entity],
     pub(super) model: &'a Model,
@@ -46,6 +47,8 @@ pub struct Scene<'a> {
     /// Who speaks in each sentence, as its names tell.
     pub(super) speakers: Vec<Option<u32>>,
     pub(super) profiles: Vec<Profile>,
+    /// Whose words each block is, if it is an interview.
+    floor: Vec<Option<u32>>,
 }
 
 /// What was last seen of an entity.
@@ -92,8 +95,10 @@ impl<'a> Scene<'a> {
             quoted: quoted(text, sentences, tokens),
             speakers: vec![None; sentences.len()],
             profiles: Vec::new(),
+            floor: Vec::new(),
         };
         scene.speakers = scene.speakers();
+        scene.floor = floor::read(&scene);
         scene.profiles = (0..entities.len()).map(|id| profile::read(&scene, id)).collect();
         scene
     }
@@ -247,13 +252,46 @@ impl<'a> Scene<'a> {
                     self.touch(&mut memory, entity, self.mention_tokens(mention), 0);
                 }
             }
-            let choices = self.choices(&anaphor, &memory);
+            let floor = self.floor(&anaphor);
+            if anaphor.class == Class::I && floor.is_none() && !self.is_quoted(at) {
+                // Whoever writes, of a text that does not tell who speaks.
+                at = anaphor.tokens.end;
+                continue;
+            }
+            let choices = match floor {
+                Some(entity) => vec![Choice { entity: Some(entity), features: Vec::new() }],
+                None => self.choices(&anaphor, &memory),
+            };
             if let Some(entity) = decide(&anaphor, &choices) {
                 let by = anaphor.class.code();
                 self.touch(&mut memory, entity, anaphor.tokens.clone(), by);
             }
             at = anaphor.tokens.end;
         }
+    }
+
+    /// Who says `I` outside quotation marks, where that is told by the form of the text.
+    pub(super) fn floor(&self, anaphor: &Anaphor) -> Option<u32> {
+        let at = anaphor.tokens.start;
+        let sentence = self.sentences.get(self.sentence(at) as usize)?;
+        if anaphor.class != Class::I {
+            return None;
+        }
+        let floor = self.floor.get(sentence.block as usize).copied().flatten();
+        let named = || self.introduced(at).filter(|_| self.word(at) == "I");
+        named().or_else(|| floor.filter(|_| !self.is_quoted(at)))
+    }
+
+    /// Whom `I am Ada Orr` names.
+    fn introduced(&self, at: usize) -> Option<u32> {
+        let behind = match self.word(at + 1) {
+            "am" | "'m" | "’m" => at + 2,
+            _ => return None,
+        };
+        let mention = self.mention_at(behind)?;
+        let entity = self.entity_of(mention)?;
+        let person = self.entities.get(entity as usize)?.kind == Kind::Person;
+        (person && self.mention_tokens(mention).start == behind).then_some(entity)
     }
 
     /// False for what is not of the article.
@@ -432,7 +470,7 @@ impl<'a> Scene<'a> {
 }
 
 /// Which tokens stand within quotation marks. A mark that is left open ends with its block.
-fn quoted(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Vec<bool> {
+pub(super) fn quoted(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Vec<bool> {
     let mut open = false;
     let mut block = None;
     let mut quoted = Vec::with_capacity(tokens.len());

@@ -22,6 +22,7 @@ pub(super) fn score(data: &Path) -> Result<Vec<Row>> {
     let model = Model::builtin();
     let mut rows = clusters(&data.join("coref"), &model)?;
     rows.extend(references::score(&data.join("coref"), &model)?);
+    rows.extend(references::first_person(&data.join("quotes"), &model)?);
     let articles = articles(&data.join("ner/dev/worldwide.jsonl"), &model)?;
     if !articles.is_empty() {
         rows.extend(roles(&articles)?);

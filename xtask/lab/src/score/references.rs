@@ -1,9 +1,11 @@
 //! Whom pronouns mean, and whether names that differ are rightly one, on articles with annotated clusters.
 
-use super::{Counts, Row};
+use super::{Counts, Row, statements};
+use crate::data::CodePoints;
 use crate::gold::{Document, Gold};
 use crate::{Result, data};
 use nutgraf::{Analysis, Model, Options, ReferenceKind};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -42,6 +44,55 @@ pub(super) fn score(folder: &Path, model: &Model) -> Result<Vec<Row>> {
         .into_iter()
         .map(|((stage, set, note), counts)| Row::rates(stage, set, counts, note))
         .collect())
+}
+
+/// `I` and its forms in the words of direct speech: right if the entity is named, or meant, where the annotators say who speaks.
+/// Only those whose speaker is an entity of ours count as meant.
+pub(super) fn first_person(quotes: &Path, model: &Model) -> Result<Vec<Row>> {
+    let Some(path) = data::find(quotes, "dev") else { return Ok(Vec::new()) };
+    let documents: Vec<statements::Document> = data::read(&path)?;
+    let counts: Vec<Counts> = documents.par_iter().map(|d| spoken(d, model)).collect();
+    let mut all = Counts::default();
+    counts.into_iter().for_each(|counts| all.add(counts));
+    let note = "I, me, my in direct speech: whoever the annotators say speaks";
+    Ok(vec![Row::rates("pronoun", "polnear dev I".to_owned(), all, note)])
+}
+
+fn spoken(document: &statements::Document, model: &Model) -> Counts {
+    let a = nutgraf::analyze(&document.text, model, &Options::default());
+    let points = CodePoints::new(&document.text);
+    let mut words: Vec<Vec<data::Range>> = vec![Vec::new(); a.entities.len()];
+    for (entity, words) in a.entities.iter().zip(&mut words) {
+        words.extend(entity.mentions.iter().map(|&m| points.of(a.mentions[m as usize].span)));
+    }
+    for reference in &a.references {
+        if let Some(entity) = reference.entity {
+            words[entity as usize].push(points.of(reference.span));
+        }
+    }
+    let mut counts = Counts::default();
+    for token in &a.tokens {
+        let word = token.span.of(&document.text);
+        if !matches!(word, "I" | "me" | "my" | "My" | "myself") {
+            continue;
+        }
+        let (start, end) = points.of(token.span);
+        let holds = |q: &&statements::Annotated| {
+            q.kind == "direct" && q.content.iter().any(|&(s, e)| s <= start && end <= e)
+        };
+        let Some(quote) = document.quotes.iter().find(holds) else { continue };
+        let speaks = |entity: usize| {
+            let here = |&(s, e): &data::Range| quote.speaker.iter().any(|&(x, y)| s < y && x < e);
+            words[entity].iter().any(here)
+        };
+        let found = a.references.iter().find(|r| r.span == token.span).and_then(|r| r.entity);
+        counts.add(Counts {
+            gold: usize::from((0..words.len()).any(speaks)),
+            predicted: usize::from(found.is_some()),
+            right: usize::from(found.is_some_and(|entity| speaks(entity as usize))),
+        });
+    }
+    counts
 }
 
 /// The pronouns of the third person, by what they have in common.

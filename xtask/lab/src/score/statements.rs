@@ -21,14 +21,14 @@ const WORLD: &str = "tests/statements.jsonl";
 #[derive(Debug, Deserialize)]
 pub(crate) struct Document {
     pub(crate) text: String,
-    quotes: Vec<Annotated>,
+    pub(super) quotes: Vec<Annotated>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Annotated {
-    content: Vec<Range>,
-    speaker: Vec<Range>,
-    kind: String,
+pub(super) struct Annotated {
+    pub(super) content: Vec<Range>,
+    pub(super) speaker: Vec<Range>,
+    pub(super) kind: String,
 }
 
 /// What is annotated in one article, without its text.

@@ -1,0 +1,82 @@
+//! `I` in someone's words is the one who says them.
+//!
+//! References are found before statements, which need them; here those of the first person are set right by what the
+//! statements tell: `I`, `me`, `my` in the quotation marks of a statement are its speaker, if that is a person. Of a
+//! speaker who has no name they are nobody's.
+
+use super::anaphor::{Class, pronoun};
+use super::scene::quoted;
+use crate::{
+    Entity, Kind, Reference, ReferenceKind, Sentence, Span, Statement, StatementKind, Token,
+};
+
+/// How sure it is, besides the sureness of the statement.
+const SURE: f32 = 0.95;
+
+/// Sets whom `I` means in the words of statements.
+pub(crate) fn settle(
+    text: &str,
+    sentences: &[Sentence],
+    tokens: &[Token],
+    entities: &[Entity],
+    statements: &[Statement],
+    references: &mut Vec<Reference>,
+) {
+    let spoken = |s: &&Statement| s.kind != StatementKind::Indirect && s.source.is_some();
+    let mut parts: Vec<(Span, &Statement)> = Vec::new();
+    for statement in statements.iter().filter(spoken) {
+        parts.extend(statement.content.iter().map(|&part| (part, statement)));
+    }
+    if parts.is_empty() {
+        return;
+    }
+    // The words of a statement inside another come behind it, and count.
+    parts.sort_by_key(|&(part, _)| (part.start, std::cmp::Reverse(part.end)));
+    let quoted = quoted(text, sentences, tokens);
+    let mut found: Vec<(Span, u32, &Statement)> = Vec::new();
+    for &(part, statement) in &parts {
+        let first = tokens.partition_point(|token| token.span.start < part.start);
+        let inside = tokens.iter().enumerate().skip(first);
+        for (at, token) in inside.take_while(|(_, token)| token.span.end <= part.end) {
+            if quoted.get(at) == Some(&true) && is_first_person(token.span.of(text)) {
+                found.push((token.span, token.sentence, statement));
+            }
+        }
+    }
+    found.sort_by_key(|&(span, ..)| span);
+    for same in found.chunk_by(|a, b| a.0 == b.0) {
+        let Some(&(span, sentence, statement)) = same.last() else { continue };
+        let known = references.binary_search_by_key(&span, |reference| reference.span);
+        let person = |&id: &u32| entities.get(id as usize).is_some_and(|e| e.kind == Kind::Person);
+        match (statement.speaker.filter(person), known) {
+            (Some(speaker), known) => {
+                let said = Reference {
+                    span,
+                    sentence,
+                    entity: Some(speaker),
+                    kind: ReferenceKind::Pronoun,
+                    candidates: Vec::new(),
+                    score: SURE * statement.score,
+                    why: "reference/speech",
+                };
+                match known {
+                    Ok(at) => references.splice(at..=at, [said]).for_each(drop),
+                    Err(at) => references.insert(at, said),
+                }
+            }
+            (None, Ok(at)) if statement.why == "statement/unnamed" => {
+                references.remove(at);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// True for `I` and its forms.
+fn is_first_person(word: &str) -> bool {
+    word == "I"
+        || word.len() > 1
+            && word.len() <= "myself".len()
+            && matches!(pronoun(&word.to_lowercase()), Some((Class::I, _)))
+            && !word.chars().all(char::is_uppercase)
+}
