@@ -14,6 +14,7 @@
 //!
 //! Does not: say which article is right, or rank them.
 
+use crate::order;
 use crate::{
     Analysis, Changes, CheckRelation, Comparison, DateRow, Entity, Event, Figure, FigureRow,
     Interval, Kind, Mention, Model, Participant, Precision, SharedActor, SharedEvent, Span, entity,
@@ -93,7 +94,10 @@ fn actors(articles: &[Told], model: &Model) -> Vec<SharedActor> {
         });
         all.copied().sum::<f32>()
     };
-    shared.sort_by(|a, b| spread(b).cmp(&spread(a)).then(weight(b).total_cmp(&weight(a))));
+    order::by(&mut shared, |actor| {
+        let spread = u32::MAX - spread(actor) as u32;
+        u128::from(spread) << 32 | order::falling(weight(actor))
+    });
     shared
 }
 

@@ -9,6 +9,7 @@
 //!
 //! Does not: learn from corrections, or guess what else they might hold for.
 
+use crate::order;
 use crate::{Correction, Entity, Kind, Mention, Span, Token};
 use std::collections::BTreeMap;
 
@@ -44,7 +45,7 @@ pub(crate) fn amend(
         added.get(after).is_none_or(|new| new.span.start >= mention.span.end)
     });
     mentions.extend(added);
-    mentions.sort_by_key(|mention| mention.span.start);
+    order::by(&mut mentions, |mention| mention.span.start.into());
     mentions
 }
 
@@ -175,7 +176,7 @@ pub(crate) fn regroup(
             _ => {}
         }
     }
-    entities.sort_by_key(|entity| entity.mentions.first().copied());
+    order::by(&mut entities, |entity| order::maybe(entity.mentions.first().map(|&id| id.into())));
     entities
 }
 

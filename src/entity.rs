@@ -25,6 +25,7 @@ mod shared;
 
 use crate::fnv::{self, Numbering};
 use crate::lexicon::{self, Lexicon};
+use crate::order;
 use crate::place::gazetteer::Gazetteer;
 use crate::{Entity, Kind, Mention, Model, Span};
 use name::Name;
@@ -323,7 +324,7 @@ fn entities(
             Entity { name: name::fullest(text, &spans), kind: vote(mentions, &ids), mentions: ids }
         })
         .collect();
-    entities.sort_by_key(|entity| entity.mentions.first().copied());
+    order::by(&mut entities, |entity| order::maybe(entity.mentions.first().map(|&id| id.into())));
     entities
 }
 

@@ -23,6 +23,7 @@ pub(crate) mod words;
 
 use crate::lexicon::Lexicon;
 use crate::naming::Naming;
+use crate::order;
 use crate::reader;
 use crate::{
     Entity, Event, Mention, Modality, Model, Participant, Reference, Sentence, Span, Statement,
@@ -74,7 +75,7 @@ pub(crate) fn find(context: &Context, model: &Model) -> Vec<Event> {
     let numbered = context.statements.iter().zip(0..);
     let mut said: Vec<(Span, u32)> =
         numbered.flat_map(|(s, id)| s.content.iter().map(move |&part| (part, id))).collect();
-    said.sort_by_key(|(part, _)| (part.start, part.end));
+    order::by(&mut said, |&(part, _)| order::span(part));
     let mut events = Vec::new();
     let mut start = 0;
     for tokens in context.tokens.chunk_by(|a, b| a.sentence == b.sentence) {

@@ -29,6 +29,7 @@ mod source;
 mod stretch;
 pub(crate) mod words;
 
+use crate::order;
 use crate::reader::{self, Reader};
 use crate::{
     Check, Effect, Entity, Figure, Mention, Model, Quantity, Span, Statement, Timex, TimexKind,
@@ -75,7 +76,7 @@ pub(crate) fn find(article: &Article, model: &Model) -> (Vec<Figure>, Vec<Check>
     for sentence in article.words.sentences() {
         read(&sentence, article, &model.effects, &mut drafts);
     }
-    drafts.sort_by_key(|d| (d.figure.span, d.figure.cue));
+    order::by(&mut drafts, |d| order::span(d.figure.span) << 64 | order::span(d.figure.cue));
     link_parts(article, &mut drafts);
     link_names(article, &mut drafts);
     let checks = check::checks(&drafts);

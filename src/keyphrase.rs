@@ -15,6 +15,7 @@
 pub mod candidate;
 mod word;
 
+use crate::order;
 use crate::reader::Words;
 use crate::{Article, Keyphrase, Mention, Model, Sentence, salience};
 use candidate::{Candidate, Features};
@@ -66,7 +67,10 @@ pub fn choose(candidates: Vec<Candidate>, weights: &Features) -> Vec<(Candidate,
         (candidate, sum)
     };
     let mut open: Vec<(Candidate, f32)> = candidates.into_iter().map(weighed).collect();
-    open.sort_by(|(a, x), (b, y)| y.total_cmp(x).then_with(|| a.spans.cmp(&b.spans)));
+    // Different phrases first stand at different places.
+    let first =
+        |candidate: &Candidate| candidate.spans.first().map_or(0, |&span| order::span(span));
+    order::by(&mut open, |(candidate, sum)| order::falling(*sum) << 64 | first(candidate));
     let mut chosen: Vec<(Candidate, f32)> = Vec::with_capacity(MOST);
     for (candidate, sum) in open {
         let same = |(other, _): &(Candidate, f32)| {

@@ -40,6 +40,7 @@ mod naming;
 mod notice;
 mod numeral;
 pub mod offsets;
+mod order;
 pub mod place;
 mod quantity;
 mod reader;

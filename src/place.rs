@@ -32,6 +32,7 @@ pub mod fold;
 pub mod gazetteer;
 
 use crate::lexicon::{self, Lexicon};
+use crate::order;
 use crate::{
     Article, Entity, Kind, Mention, Model, Place, PlaceRelation, Site, SiteKind, Span, Token,
 };
@@ -167,7 +168,7 @@ impl<'a> Finder<'a> {
         self.fuller(&mut places);
         if let Some(site) = among::together(&places) {
             places.extend(lacking.into_iter().filter_map(|id| self.among(id, site.clone())));
-            places.sort_by_key(|place| place.entity);
+            order::by(&mut places, |place| place.entity.into());
         }
         places
     }
@@ -436,7 +437,7 @@ impl<'a> Finder<'a> {
                 (score, within, known)
             })
             .collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+        order::by(&mut ranked, |&(score, ..)| order::falling(score));
         // A city that gives its name to the region around it is what the name means.
         if let Some(&(top, _, region)) = ranked.first()
             && region.kind() == Some(SiteKind::Region)

@@ -29,6 +29,7 @@ pub mod rank;
 pub mod scene;
 pub(crate) mod speech;
 
+use crate::order;
 use crate::vocabulary::Vocabulary;
 use crate::{Article, Entity, Mention, Model, Reference, ReferenceKind, Sentence, Token};
 use anaphor::Anaphor;
@@ -67,7 +68,7 @@ pub(crate) fn find(context: &Context) -> Vec<Reference> {
     if let Some(ranker) = &context.model.references {
         references.extend(follow(&scene, ranker));
     }
-    references.sort_by_key(|reference| reference.span);
+    order::by(&mut references, |reference| order::span(reference.span));
     references
 }
 

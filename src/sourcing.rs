@@ -17,6 +17,7 @@
 pub(crate) mod words;
 
 use crate::lexicon::{self, Lexicon};
+use crate::order;
 use crate::{
     Article, Entity, Kind, Model, Role, Sentence, Source, SourceKind, Sourcing, Span, Standing,
     Statement, Token, TokenKind,
@@ -84,7 +85,11 @@ pub(crate) fn profile(text: &str, context: &Context, model: &Model) -> Sourcing 
             why,
         });
     }
-    sources.sort_by(|a, b| b.words.cmp(&a.words).then(a.statements.cmp(&b.statements)));
+    // No two have a statement in common.
+    order::by(&mut sources, |source| {
+        let first = source.statements.first().copied().unwrap_or_default();
+        u128::from(u32::MAX - source.words) << 32 | u128::from(first)
+    });
     let speaks = |id: u32| sources.iter().any(|source| source.speaker == Some(id));
     let unheard = context
         .entities

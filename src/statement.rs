@@ -33,6 +33,7 @@ pub mod weights;
 pub(crate) mod words;
 
 use crate::mention::chain::exp;
+use crate::order;
 use crate::vocabulary::Vocabulary;
 use crate::{
     Article, Entity, Grade, Mention, Model, Reference, Sentence, Span, Standing, Statement,
@@ -83,7 +84,9 @@ pub(crate) fn find(text: &str, context: &Context, model: &Model) -> Vec<Statemen
         let known: Vec<Option<Span>> = statements.iter().map(|s| s.cue).collect();
         spoken.retain(|statement| !known.contains(&statement.cue));
         statements.append(&mut spoken);
-        statements.sort_by_key(|statement| statement.cue.map(|cue| cue.start));
+        order::by(&mut statements, |statement| {
+            order::maybe(statement.cue.map(|cue| cue.start.into()))
+        });
     }
     within(&mut statements);
     statements
@@ -117,11 +120,13 @@ fn within(statements: &mut [Statement]) {
     for (number, statement) in statements.iter().enumerate() {
         parts.extend(statement.content.iter().map(|&part| (part, number as u32)));
     }
-    parts.sort_by_key(|&(part, _)| part.start);
+    order::by(&mut parts, |&(part, _)| part.start.into());
     let mut open: Vec<(Span, u32)> = Vec::new();
     let mut rest = parts.into_iter().peekable();
     let mut order: Vec<usize> = (0..statements.len()).collect();
-    order.sort_by_key(|&at| statements.get(at).and_then(|s| s.cue));
+    order::by(&mut order, |&at| {
+        order::maybe(statements.get(at).and_then(|s| s.cue).map(order::span))
+    });
     for at in order {
         let Some(cue) = statements.get(at).and_then(|s| s.cue) else { continue };
         open.extend(std::iter::from_fn(|| rest.next_if(|(part, _)| part.start <= cue.start)));

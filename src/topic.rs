@@ -8,6 +8,7 @@
 
 use crate::mention::chain::exp;
 use crate::mention::hash::key;
+use crate::order;
 use crate::rows::Rows;
 use crate::vocabulary::Vocabulary;
 use crate::{Model, Span, Token, TokenKind, Topic, TopicLine};
@@ -83,7 +84,7 @@ pub(crate) fn tell(tokens: &[Token], vocabulary: &Vocabulary, model: &Model) -> 
     let chances = chances(&sums);
     let mut order: Vec<usize> = (0..Topic::ALL.len()).collect();
     let chance = |place: usize| chances.get(place).copied().unwrap_or_default();
-    order.sort_by(|&a, &b| chance(b).total_cmp(&chance(a)));
+    order::by(&mut order, |&place| order::falling(chance(place)));
     let likely = order.into_iter().take(MOST).filter(|&place| chance(place) >= SURE);
     let lines = likely.filter_map(|place| {
         let spans = evidence(&words, place, weights);
@@ -111,12 +112,15 @@ fn evidence(words: &[Word], topic: usize, weights: &Weights) -> Vec<Span> {
         }
     }
     // A word that stands in several places counts where it first stands.
-    best.sort_by_key(|&(feature, _, span)| (feature, span.start));
+    order::by(&mut best, |&(feature, _, span)| u128::from(feature) << 32 | u128::from(span.start));
     best.dedup_by_key(|&mut (feature, ..)| feature);
-    best.sort_by_key(|&(_, sum, span)| (-sum, span.start));
+    // Only sums above none are here.
+    order::by(&mut best, |&(_, sum, span)| {
+        u128::from(u32::MAX - sum.unsigned_abs()) << 32 | u128::from(span.start)
+    });
     best.truncate(WORDS);
     let mut spans: Vec<Span> = best.into_iter().map(|(.., span)| span).collect();
-    spans.sort_unstable_by_key(|span| span.start);
+    order::by(&mut spans, |span| span.start.into());
     spans
 }
 

@@ -6,6 +6,7 @@
 
 use crate::fnv::{self, Numbers};
 use crate::inflection::{Irregular, plural, rows};
+use crate::order;
 use crate::reader;
 use crate::{Load, LoadedWord, Mention, Model, Statement, Tag, Token, TokenKind};
 
@@ -55,7 +56,7 @@ impl Words {
                 _ => return None,
             }
         }
-        words.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+        order::by_words(&mut words, |(word, ..)| word);
         let hashes: Vec<(u64, u16)> = words.iter().map(|(word, ..)| (opening(word), 0)).collect();
         Some(Self { all: words, first: Numbers::new(&hashes) })
     }

@@ -9,6 +9,7 @@
 
 use super::{Draft, Owners};
 use crate::lexicon::{self, Lexicon};
+use crate::order;
 use crate::{Kind, Mention};
 
 /// Full names, at least, of whom the article is about.
@@ -60,7 +61,7 @@ impl Shared<'_> {
                 }
             }
         }
-        bearers.sort_by_key(|bearer| bearer.first);
+        order::by(&mut bearers, |bearer| bearer.first.into());
         let [one, two, ..] = bearers.as_slice() else { return };
         let often = bearers.iter().filter(|bearer| bearer.count > 1).count() == 1;
         let main = bearers.iter().find(|bearer| often && bearer.count >= OFTEN);

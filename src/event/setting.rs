@@ -2,6 +2,7 @@
 
 use super::words::Form;
 use super::{Reader, Trigger, VIOLENT};
+use crate::order;
 use crate::{Kind, Span, TimexKind};
 
 /// Words before a preposition of place or time that still belong to a trigger.
@@ -81,7 +82,7 @@ impl Reader<'_> {
         );
         let mut fit =
             fit.map(|(id, _)| (id as u32, self.naming.tokens(id as u32).start)).collect::<Vec<_>>();
-        fit.sort_by_key(|&(_, first)| (first < trigger.start, first));
+        order::by(&mut fit, |&(_, first)| u128::from(first < trigger.start) << 64 | first as u128);
         fit.first().map(|&(id, _)| id)
     }
 

@@ -2,6 +2,7 @@
 
 use crate::fnv::{self, Numbers};
 use crate::inflection::{Irregular, VerbForm, plural, rows};
+use crate::order;
 
 /// Kinds of events, by the names of the table.
 const KINDS: [&str; 44] = [
@@ -160,8 +161,8 @@ impl Words {
         for row in rows(std::str::from_utf8(table).ok()?) {
             read(row, &irregular, &mut words, &mut cues)?;
         }
-        words.sort_by(|(a, _), (b, _)| a.cmp(b));
-        cues.sort_by(|(a, _), (b, _)| a.cmp(b));
+        order::by_words(&mut words, |(word, _)| word);
+        order::by_words(&mut cues, |(word, _)| word);
         let first = |phrase: &str| fnv::hash(phrase.bytes().take_while(|&byte| byte != b' '));
         let (mut hashes, mut firsts) = (Vec::new(), Vec::new());
         for (place, (phrase, _)) in words.iter().enumerate() {

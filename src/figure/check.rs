@@ -1,6 +1,7 @@
 //! Figures for the same thing side by side: sums, agreements, conflicts, updates.
 
 use super::Draft;
+use crate::order;
 use crate::{Account, Check, CheckRelation, Effect, Interval, Precision};
 use jiff::civil::Date;
 
@@ -26,7 +27,7 @@ struct Told {
 pub(super) fn checks(drafts: &[Draft]) -> Vec<Check> {
     let mut effects: Vec<(Effect, bool)> =
         drafts.iter().map(|d| (d.figure.effect, d.figure.attacker)).collect();
-    effects.sort_unstable();
+    order::by(&mut effects, |&(effect, attacker)| (effect as u128) << 1 | u128::from(attacker));
     effects.dedup();
     effects.into_iter().flat_map(|(effect, attacker)| compare(drafts, effect, attacker)).collect()
 }

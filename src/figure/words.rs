@@ -2,6 +2,7 @@
 
 use crate::Effect;
 use crate::fnv::{self, Numbers};
+use crate::order;
 
 /// All effects, by the names of the table.
 const EFFECTS: [Effect; 18] = [
@@ -75,7 +76,7 @@ impl Words {
         let rows = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
         let mut needs = Vec::new();
         let mut words = rows.map(|line| row(line, &mut needs)).collect::<Option<Vec<_>>>()?;
-        words.sort_by(|(a, _), (b, _)| a.cmp(b));
+        order::by_words(&mut words, |(word, _)| word);
         let first = |phrase: &str| fnv::hash(phrase.bytes().take_while(|&byte| byte != b' '));
         let mut hashes: Vec<(u64, u16)> = words.iter().map(|(word, _)| (first(word), 0)).collect();
         hashes.dedup();

@@ -3,6 +3,7 @@
 use super::hash::{Hash, plain};
 use crate::Token;
 use crate::lexicon::{Lexicon, NAMES, Walk};
+use crate::order;
 
 /// Longest phrase that is looked up, in tokens.
 const LONGEST: usize = 6;
@@ -121,7 +122,7 @@ pub fn places<'a>(
             continue;
         }
         let mut left = selection.mask & !out.get(first).copied().unwrap_or_default().longer();
-        found.sort_unstable_by_key(|&(length, _)| std::cmp::Reverse(length));
+        order::by(&mut found, |&(length, _)| (usize::MAX - length) as u128);
         for &(length, lists) in &found {
             let lists = lists & left;
             if lists == 0 {

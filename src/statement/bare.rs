@@ -5,6 +5,7 @@
 use super::find::Found;
 use super::view::{Joint, Unit, View};
 use crate::mention::hash;
+use crate::order;
 use crate::{Grade, Tag};
 use std::ops::Range;
 
@@ -42,7 +43,7 @@ pub(super) fn add(view: &View, unit: &Unit, number: usize, found: &mut Vec<Found
         found.push(Found { unit: number, cue, logit: SIGNED, source: Some(author), parts });
     }
     lead(view, unit, number, found);
-    found.sort_by_key(|statement| statement.cue);
+    order::by(found, |statement| statement.cue as u128);
 }
 
 /// Gives a quotation that opens a unit, and is in no statement, to the cue behind it.

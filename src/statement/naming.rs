@@ -4,6 +4,7 @@ use super::find::Found;
 use super::view::{Joint, Unit, View};
 use crate::Tag;
 use crate::mention::hash;
+use crate::order;
 use std::ops::Range;
 
 /// Tokens between a verb of framing and its `as`: `described the vote in the north as a farce`.
@@ -109,5 +110,5 @@ pub(super) fn fragments(view: &View, unit: &Unit, number: usize, found: &mut Vec
             parts: std::iter::once(quotation.first..quotation.last + 1).collect(),
         });
     }
-    found.sort_by_key(|statement| statement.cue);
+    order::by(found, |statement| statement.cue as u128);
 }

@@ -3,6 +3,7 @@
 use super::find::{Found, NEVER};
 use super::naming::is_claim;
 use super::view::{Joint, View};
+use crate::order;
 use std::ops::Range;
 
 /// Logit from which speech inside speech is told too; dev articles fare best with 2 of 0 to 3.
@@ -26,7 +27,7 @@ fn begins_clause(view: &View, verb: usize, floor: usize) -> bool {
 pub(super) fn within(view: &View, found: &mut Vec<Found>) {
     let mut order: Vec<usize> = (0..found.len()).collect();
     let logit = |i: usize| found.get(i).map_or(NEVER, |s| s.logit);
-    order.sort_by(|&a, &b| logit(b).total_cmp(&logit(a)));
+    order::by(&mut order, |&i| order::falling(logit(i)));
     let mut keep = vec![true; found.len()];
     let mut cuts: Vec<(usize, usize)> = Vec::new();
     for (rank, &i) in order.iter().enumerate() {
