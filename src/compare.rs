@@ -295,7 +295,10 @@ fn changes(articles: &[Told]) -> Option<Changes> {
             }
         }
     }
-    pairs.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+    // A share is positive: its bits rise with it.
+    order::by(&mut pairs, |&(from, to, share)| {
+        u128::from(u64::MAX - share.to_bits()) << 64 | u128::from(from) << 32 | u128::from(to)
+    });
     let mut reworded: Vec<(u32, u32)> = Vec::new();
     for (from, to, _) in pairs {
         if removed.contains(&from) && added.contains(&to) {
@@ -304,7 +307,7 @@ fn changes(articles: &[Told]) -> Option<Changes> {
             reworded.push((from, to));
         }
     }
-    reworded.sort_unstable();
+    order::by(&mut reworded, |&(from, to)| u128::from(from) << 32 | u128::from(to));
     Some(Changes { removed, added, reworded })
 }
 

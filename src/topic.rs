@@ -155,7 +155,7 @@ fn words(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<Word> {
 fn scaled(words: &[Word]) -> Vec<(u32, f32)> {
     let counted = |word: &Word| word.features.map(|feature| (feature, word.count));
     let mut all: Vec<(u32, u32)> = words.iter().flat_map(counted).collect();
-    all.sort_unstable();
+    order::by(&mut all, |&(feature, _)| feature.into());
     all.dedup_by(|(feature, count), (kept, sum)| {
         let same = feature == kept;
         *sum += if same { *count } else { 0 };

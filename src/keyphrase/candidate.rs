@@ -1,6 +1,7 @@
 //! The phrases that might be key phrases, and what is known of each.
 
 use super::word::{self, Class, Ending, Word};
+use crate::order;
 use crate::reader::Words;
 use crate::vocabulary::Vocabulary;
 use crate::{BlockKind, Kind, Mention, Model, Span, Token};
@@ -187,7 +188,7 @@ fn places(words: &[Word]) -> Vec<(Forms, u32)> {
             }
         }
     }
-    places.sort_unstable();
+    order::by(&mut places, |&(forms, _)| forms.0);
     places
 }
 

@@ -10,6 +10,7 @@ use super::hash::key;
 use super::label::K;
 use super::page::Page;
 use super::pass::Name;
+use crate::order;
 use std::ops::Range;
 
 /// Numbers of the kinds.
@@ -47,7 +48,7 @@ pub(super) fn settle(page: &Page, known: u128, names: &mut [Name]) {
         let words = forms.iter().map(|&form| page.form(form as usize).lower);
         order.push((words.fold(0, |hash, word| key(0, hash, word)), number as u32));
     }
-    order.sort_unstable();
+    order::by(&mut order, |&(hash, _)| hash.into());
     for alike in order.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
         let mut sums = [0.0; K];
         for name in alike.iter().filter_map(|&(_, number)| names.get(number as usize)) {

@@ -2,6 +2,7 @@
 
 use super::key;
 use crate::bytes::{Reader, put_varint};
+use crate::order;
 
 /// Steps of a weight in one unit of log-odds, in training.
 pub const STEPS: f32 = 8.0;
@@ -58,7 +59,7 @@ impl Ranker {
     /// The weights of both, as [`Ranker::load`] reads them; of a feature that both know, those of the first.
     pub fn merge(a: &Self, b: &Self) -> Vec<u8> {
         let mut all: Vec<(u32, i8)> = a.weights.iter().chain(&b.weights).copied().collect();
-        all.sort_by_key(|&(number, _)| number);
+        order::by(&mut all, |&(number, _)| number.into());
         all.dedup_by_key(|&mut (number, _)| number);
         Self::store(&all)
     }

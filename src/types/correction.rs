@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a reader says of a name, by its words exactly as they stand in an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "lowercase")]
+#[serde(tag = "do", rename_all = "lowercase", try_from = "Row")]
 pub enum Correction {
     /// These are no names.
     Delete {
@@ -48,6 +48,37 @@ pub enum Correction {
         /// What to call it.
         name: String,
     },
+}
+
+/// A correction as it is written. Read by way of this, as what is derived for the cases themselves is 39 kB of the page's
+/// module.
+#[derive(Deserialize)]
+struct Row {
+    #[serde(rename = "do")]
+    what: String,
+    words: Vec<String>,
+    kind: Option<Kind>,
+    name: Option<String>,
+}
+
+impl TryFrom<Row> for Correction {
+    type Error = String;
+
+    fn try_from(row: Row) -> Result<Self, String> {
+        let Row { what, words, kind, name } = row;
+        let kind = kind.ok_or_else(|| format!("the correction “{what}” needs a kind"));
+        let name = name.ok_or_else(|| format!("the correction “{what}” needs a name"));
+        Ok(match &*what {
+            "delete" => Self::Delete { words },
+            "confirm" => Self::Confirm { words },
+            "retype" => Self::Retype { words, kind: kind? },
+            "add" => Self::Add { words, kind: kind? },
+            "merge" => Self::Merge { words },
+            "split" => Self::Split { words },
+            "rename" => Self::Rename { words, name: name? },
+            _ => return Err(format!("“{what}” is no correction")),
+        })
+    }
 }
 
 impl Correction {
