@@ -34,6 +34,7 @@ mod inflection;
 pub mod keyphrase;
 mod language;
 pub mod lexicon;
+mod memory;
 pub mod mention;
 mod model;
 mod naming;

@@ -40,6 +40,7 @@ pub struct Model {
     pub(crate) references: Option<Ranker>,
     pub(crate) topics: Option<crate::topic::Weights>,
     pub(crate) tags: Option<crate::tag::Weights>,
+    pub(crate) tagged: crate::tag::Kept,
 }
 
 /// Why a model could not be loaded.
@@ -201,6 +202,7 @@ impl Model {
                 statements: None,
                 topics: None,
                 tags: None,
+                tagged: crate::tag::Kept::new(),
             },
             sections,
         ))

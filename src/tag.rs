@@ -6,22 +6,24 @@
 
 pub mod feature;
 
+use crate::memory::Memory;
 use crate::rows::Rows;
 use crate::vocabulary::Vocabulary;
 use crate::{Kind, Mention, Model, Tag, Token};
-use feature::Words;
+use feature::{Word, Words};
+use std::sync::OnceLock;
 
 /// Weights in a row: one for each tag, and one to fill it up.
 pub const ROW: usize = 16;
 
-/// More than the features of a token.
-const FEATURES: usize = 32;
+/// More than the features of a token that look at several words.
+const FEATURES: usize = 16;
 
 /// The weights of the tagger, a row a feature.
 pub type Weights = Rows<{ Tag::ALL.len() }, ROW>;
 
 /// The sums of one token: of some 20 weights of 8 bits.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Sums([i16; ROW]);
 
 impl Sums {
@@ -38,6 +40,17 @@ impl Sums {
         }
     }
 
+    fn add_sums(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(sum, other)| *sum += other);
+    }
+
+    /// Of what a word says alone.
+    fn of(weights: &Weights, each: impl FnOnce(&mut dyn FnMut(u32))) -> Self {
+        let mut sums = Self::default();
+        each(&mut |feature| sums.add(weights, feature));
+        sums
+    }
+
     /// The tag with the largest sum; of equals the first.
     pub fn best(&self) -> Tag {
         let sums = Tag::ALL.iter().zip(self.0);
@@ -46,6 +59,30 @@ impl Sums {
             _ => Some((tag, sum)),
         });
         best.map(|(tag, _)| tag).unwrap_or_default()
+    }
+}
+
+/// What a word says alone: half of all features.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Told {
+    /// Of itself.
+    own: Sums,
+    /// Of the token in front of it.
+    next: Sums,
+    /// Of the token behind it.
+    last: Sums,
+}
+
+/// What is kept of words from earlier texts.
+pub(crate) type Kept = Memory<Word, OnceLock<Told>>;
+
+impl Told {
+    fn read(word: &Word, weights: &Weights) -> Self {
+        Self {
+            own: Sums::of(weights, |mut see| word.own(&mut see)),
+            next: Sums::of(weights, |mut see| word.as_next(&mut see)),
+            last: Sums::of(weights, |mut see| word.as_last(&mut see)),
+        }
     }
 }
 
@@ -58,13 +95,31 @@ pub fn assign(
 ) -> Vec<Tag> {
     let Some(weights) = &model.tags else { return vec![Tag::Other; tokens.len()] };
     let words = Words::read(tokens, vocabulary);
+    let told: Vec<Told> = words
+        .distinct()
+        .iter()
+        .map(|word| match model.tagged.of(word.hash(), word) {
+            Some(kept) => *kept.get_or_init(|| Told::read(word, weights)),
+            None => Told::read(word, weights),
+        })
+        .collect();
     let mut tags = Vec::with_capacity(tokens.len());
     for at in 0..tokens.len() {
         let before = feature::before(tokens, &tags, at);
+        let near = words.near(tokens, at);
         let mut look = weights.look::<FEATURES>();
-        words.each(tokens, at, before, |feature| look.see(feature));
+        words.together(&near, before, |feature| look.see(feature));
         let mut sums = Sums::default();
         look.found().for_each(|row| sums.add_row(row));
+        if let Some(told) = told.get(near.word) {
+            sums.add_sums(&told.own);
+        }
+        if let Some(told) = told.get(near.next) {
+            sums.add_sums(&told.next);
+        }
+        if let Some(told) = told.get(near.last) {
+            sums.add_sums(&told.last);
+        }
         tags.push(sums.best());
     }
     settle(&mut tags, tokens, mentions);

@@ -1,10 +1,14 @@
 //! The weights of the recogniser: from features to a score of each label.
 
 use super::chain::{NEVER, Row, Steps, Transitions, exp};
+use super::feature::REACH;
+use super::form::Form;
 use super::label::{LABELS, OUTSIDE, STARTS, may_follow};
 use super::lists::Selection;
 pub use super::sum::{Scores, Sum};
 use crate::bytes::{Reader, put_ascending};
+use crate::memory::Memory;
+use std::sync::OnceLock;
 
 /// Version of the section; raised whenever older weights would be misread.
 pub const FORMAT: u8 = 2;
@@ -39,7 +43,15 @@ pub struct Crf {
     doubt: i16,
     /// [`FAR`] in steps.
     far: i16,
+    /// What words say that stood in earlier texts.
+    memory: Memory<Form, FormSums>,
 }
+
+/// By offset: the sum of what a word says that stands there, once it was asked for.
+pub type FormSums = [OnceLock<Sum>; OFFSETS];
+
+/// Offsets at which a word says something.
+pub const OFFSETS: usize = 2 * REACH as usize + 1;
 
 /// The list of organisations known by name; companies, a class of it, are taken for places and people too often.
 const KNOWN: &str = "orgs-known";
@@ -281,7 +293,6 @@ impl Crf {
         let known = Selection::new(names.iter().copied().filter(|&name| name == KNOWN)).mask;
         let selection = Selection::new(names);
         let steps_of = |lead: f32| (lead / step) as i16;
-        let (doubt, far) = (steps_of(DOUBT), steps_of(FAR));
         Some(Self {
             selection,
             known,
@@ -293,9 +304,15 @@ impl Crf {
             cells,
             factors: factors(step),
             calibration,
-            doubt,
-            far,
+            doubt: steps_of(DOUBT),
+            far: steps_of(FAR),
+            memory: Memory::new(),
         })
+    }
+
+    /// The sums of a word that were made in earlier texts, and room for those that were not; none if it is not kept.
+    pub fn remembered(&self, form: &Form) -> Option<&FormSums> {
+        self.memory.of(form.exact, form)
     }
 
     /// Looks for the weights of features.

@@ -4,7 +4,7 @@ use super::cluster::Cluster;
 use super::hash::{Hash, plain, small};
 
 /// One distinct word of a text.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Form {
     /// Hash of the word as written.
     pub exact: u32,

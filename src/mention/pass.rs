@@ -1,7 +1,7 @@
 //! One reading of a text with the weights: scores of all tokens, and the names that follow from them.
 
 use super::chain::{self, Lattice, Row};
-use super::crf::{Crf, Look, Scores, Sum};
+use super::crf::{Crf, FormSums, Look, OFFSETS, Scores, Sum};
 use super::feature::{self, REACH};
 use super::label::{self, ENDS, K, OUTSIDE};
 use super::page::{Page, Sequence};
@@ -107,6 +107,8 @@ pub struct Scorer<'a> {
     page: &'a Page,
     crf: &'a Crf,
     look: Look<'a>,
+    /// By form: what is kept of it from earlier texts.
+    kept: Vec<Option<&'a FormSums>>,
     /// By form and offset: where its sum stands in `sums`, plus one.
     places: Vec<[u32; OFFSETS]>,
     /// Sums that were made: most words of a text stand in it more than once.
@@ -114,8 +116,6 @@ pub struct Scorer<'a> {
     /// By group: the same.
     groups: Vec<u32>,
 }
-
-const OFFSETS: usize = 2 * REACH as usize + 1;
 
 /// Sums that are kept at a time: 11 MB of them.
 const KEPT: usize = 1 << 17;
@@ -127,6 +127,7 @@ impl<'a> Scorer<'a> {
             page,
             crf,
             look: crf.look(),
+            kept: page.forms.iter().map(|form| crf.remembered(form)).collect(),
             places: vec![[0; OFFSETS]; page.forms.len()],
             sums: Vec::with_capacity(page.forms.len().min(KEPT)),
             groups: vec![0; page.groups.len()],
@@ -183,6 +184,13 @@ impl<'a> Scorer<'a> {
         let (look, page) = (&mut self.look, self.page);
         let number = page.form_at(&sequence.tokens, at, offset);
         let slot = (offset + REACH) as usize;
+        if let Some(kept) = self.kept.get(number).copied().flatten().and_then(|k| k.get(slot)) {
+            sum.add(kept.get_or_init(|| {
+                feature::of_form(page.form(number), offset, &mut |f| look.see(f));
+                look.sum()
+            }));
+            return;
+        }
         if let Some(place) = self.places.get_mut(number).and_then(|p| p.get_mut(slot)) {
             add(&mut self.sums, place, sum, || {
                 feature::of_form(page.form(number), offset, &mut |f| look.see(f));

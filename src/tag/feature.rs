@@ -6,8 +6,8 @@ use crate::vocabulary::{self, Vocabulary};
 use crate::{Tag, Token};
 
 /// One token as the features see it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Word {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Word {
     /// Hash in small letters; 0 outside of the sentence.
     lower: u32,
     cluster: Cluster,
@@ -19,7 +19,12 @@ struct Word {
 
 /// The tokens of a text as the features see them.
 #[derive(Debug)]
-pub struct Words(Vec<Word>);
+pub struct Words {
+    /// The first is what stands outside of a sentence.
+    distinct: Vec<Word>,
+    /// By token: the number of its word.
+    numbers: Vec<u32>,
+}
 
 /// The two tags before a token of the same sentence, as numbers from 1; 0 before its start.
 #[derive(Debug, Clone, Copy)]
@@ -42,8 +47,13 @@ impl Words {
     /// Reads all tokens of a text.
     pub fn read(tokens: &[Token], vocabulary: &Vocabulary) -> Self {
         let distinct: Vec<(Word, Case)> = vocabulary.words().iter().map(Word::read).collect();
+        let mut words = Self { distinct: vec![Word::default()], numbers: Vec::new() };
+        words.distinct.reserve(distinct.len());
+        words.numbers.reserve(tokens.len());
+        // By word: the number under which it stood last, which is another if it was used in another way.
+        let mut latest = vec![0; distinct.len()];
         let mut last = None;
-        let words = tokens.iter().zip(vocabulary.numbers()).map(|(token, &number)| {
+        for (token, &number) in tokens.iter().zip(vocabulary.numbers()) {
             let first = last != Some(token.sentence);
             last = Some(token.sentence);
             let (word, case) = distinct.get(number as usize).copied().unwrap_or_default();
@@ -53,48 +63,79 @@ impl Words {
                 Case::Capital if first => 2,
                 Case::Capital => 3,
             };
-            Word { shape: 1 + case + 4 * token.kind as u32, ..word }
-        });
-        Self(words.collect())
+            let word = Word { shape: 1 + case + 4 * token.kind as u32, ..word };
+            let mut own = latest.get(number as usize).copied().unwrap_or(0);
+            if words.distinct.get(own as usize).is_none_or(|known| known.shape != word.shape) {
+                own = words.distinct.len() as u32;
+                words.distinct.push(word);
+                if let Some(latest) = latest.get_mut(number as usize) {
+                    *latest = own;
+                }
+            }
+            words.numbers.push(own);
+        }
+        words
+    }
+
+    /// All different ones; the first is what stands outside of a sentence.
+    pub(super) fn distinct(&self) -> &[Word] {
+        &self.distinct
     }
 
     /// Each feature of token `at`, given the tags before it.
     pub fn each(&self, tokens: &[Token], at: usize, before: Before, mut see: impl FnMut(u32)) {
+        let near = self.near(tokens, at);
+        self.word(near.word).own(&mut see);
+        self.word(near.last).as_last(&mut see);
+        self.word(near.next).as_next(&mut see);
+        self.together(&near, before, see);
+    }
+
+    /// The numbers of the words around token `at` in its sentence.
+    pub(super) fn near(&self, tokens: &[Token], at: usize) -> Near {
         let sentence = tokens.get(at).map(|t| t.sentence);
-        let near = |place: Option<usize>| -> Word {
+        let near = |place: Option<usize>| -> usize {
             let inside = place.filter(|&p| tokens.get(p).map(|t| t.sentence) == sentence);
-            inside.and_then(|p| self.0.get(p)).copied().unwrap_or_default()
+            inside.and_then(|p| self.numbers.get(p)).map_or(0, |&number| number as usize)
         };
-        let (word, last, next) = (near(Some(at)), near(at.checked_sub(1)), near(at.checked_add(1)));
-        let after = near(at.checked_add(2));
-        let [three, two] = word.ending;
+        Near {
+            last: near(at.checked_sub(1)),
+            word: near(Some(at)),
+            next: near(at.checked_add(1)),
+            after: near(at.checked_add(2)),
+        }
+    }
+
+    fn word(&self, number: usize) -> Word {
+        self.distinct.get(number).copied().unwrap_or_default()
+    }
+
+    /// The features that look at more than one word.
+    pub(super) fn together(&self, near: &Near, before: Before, mut see: impl FnMut(u32)) {
+        let (word, next, after) =
+            (self.word(near.word), self.word(near.next), self.word(near.after));
         let Before(one, other) = before;
         let both = one * 16 + other;
         let fine = u32::from(word.cluster.fine);
-        let mut number = 0;
-        let mut put = |a: u32, b: u32| {
-            see(key(number, a, b));
-            number += 1;
-        };
-        put(0, 0);
-        put(word.lower, 0);
-        put(fine, 0);
-        put(u32::from(word.cluster.medium), word.shape);
-        put(three, 0);
-        put(two, word.shape);
-        put(word.shape, one);
-        put(both, 0);
-        put(both, u32::from(word.cluster.coarse));
-        put(word.lower, one);
-        put(three, one);
-        put(next.lower, 0);
-        put(u32::from(next.cluster.medium), one);
-        put(next.ending[1], next.shape);
-        put(last.lower, 0);
-        put(fine, u32::from(next.cluster.coarse));
-        put(u32::from(after.cluster.coarse), u32::from(next.cluster.wide));
-        put(word.lower, u32::from(next.cluster.wide));
+        see(key(6, word.shape, one));
+        see(key(7, both, 0));
+        see(key(8, both, u32::from(word.cluster.coarse)));
+        see(key(9, word.lower, one));
+        see(key(10, word.ending[0], one));
+        see(key(12, u32::from(next.cluster.medium), one));
+        see(key(15, fine, u32::from(next.cluster.coarse)));
+        see(key(16, u32::from(after.cluster.coarse), u32::from(next.cluster.wide)));
+        see(key(17, word.lower, u32::from(next.cluster.wide)));
     }
+}
+
+/// The numbers of a token's word and of those around it.
+#[derive(Debug)]
+pub(super) struct Near {
+    pub(super) last: usize,
+    pub(super) word: usize,
+    pub(super) next: usize,
+    after: usize,
 }
 
 /// How a word uses capitals.
@@ -110,6 +151,33 @@ enum Case {
 }
 
 impl Word {
+    /// A hash of all.
+    pub(super) fn hash(&self) -> u32 {
+        key(0, self.lower, self.shape)
+    }
+
+    /// The features of the token that is this word.
+    pub(super) fn own(&self, see: &mut impl FnMut(u32)) {
+        let [three, two] = self.ending;
+        see(key(0, 0, 0));
+        see(key(1, self.lower, 0));
+        see(key(2, u32::from(self.cluster.fine), 0));
+        see(key(3, u32::from(self.cluster.medium), self.shape));
+        see(key(4, three, 0));
+        see(key(5, two, self.shape));
+    }
+
+    /// Those of the token in front of it.
+    pub(super) fn as_next(&self, see: &mut impl FnMut(u32)) {
+        see(key(11, self.lower, 0));
+        see(key(13, self.ending[1], self.shape));
+    }
+
+    /// That of the token behind it.
+    pub(super) fn as_last(&self, see: &mut impl FnMut(u32)) {
+        see(key(14, self.lower, 0));
+    }
+
     /// What is the same wherever a word stands.
     fn read(word: &vocabulary::Word) -> (Self, Case) {
         let mut letters = word.written.chars().filter(|c| c.is_alphabetic());
