@@ -287,8 +287,10 @@ impl Reader<'_> {
 
     /// How good a reason begins behind a token, the best first, and where it begins.
     fn reason(&self, c: &Clauses, at: usize, title: bool) -> Option<(usize, usize)> {
+        let first = c.word(at);
         let behind = |words: &[&str]| {
-            let fits = words.iter().enumerate().all(|(n, word)| c.is(at + n, &[*word]));
+            let begins = words.first().is_some_and(|word| word.eq_ignore_ascii_case(first));
+            let fits = begins && words.iter().enumerate().all(|(n, word)| c.is(at + n, &[*word]));
             (fits && c.phrase_at(at).is_none()).then_some(at + words.len())
         };
         let ranked = CAUSES.iter().zip(0..).find_map(|(words, rank)| Some((rank, behind(words)?)));

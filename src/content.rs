@@ -76,7 +76,13 @@ fn stem(words: &Words, at: usize) -> Option<u64> {
     }
     let long = word.chars().nth(SHORTEST - 1).is_some();
     let carries = long && !words.lists(at).has(lexicon::FUNCTION_WORDS);
-    carries.then(|| fnv::small(word.chars().take(STEM)))
+    carries.then(|| {
+        if word.is_ascii() {
+            fnv::hash(word.bytes().take(STEM).map(|byte| byte.to_ascii_lowercase()))
+        } else {
+            fnv::small(word.chars().take(STEM))
+        }
+    })
 }
 
 #[cfg(test)]

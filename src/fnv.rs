@@ -109,8 +109,19 @@ impl Numbering {
         next
     }
 
+    /// The number of the thing with this hash for which `same` holds, if it has one.
+    pub(crate) fn find(&self, hash: u64, same: impl Fn(u32) -> bool) -> Option<u32> {
+        let &(_, number) = self.slots.get(self.place(hash, same))?;
+        (number != FREE).then_some(number)
+    }
+
     /// Where a thing stands or is to stand.
     fn slot(&mut self, hash: u64, same: impl Fn(u32) -> bool) -> Option<&mut (u64, u32)> {
+        let at = self.place(hash, same);
+        self.slots.get_mut(at)
+    }
+
+    fn place(&self, hash: u64, same: impl Fn(u32) -> bool) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         while self
@@ -120,7 +131,7 @@ impl Numbering {
         {
             at = (at + 1) & mask;
         }
-        self.slots.get_mut(at)
+        at
     }
 }
 

@@ -160,6 +160,20 @@ impl Lexicon {
         Some(walk)
     }
 
+    /// Spells a word without a blank on.
+    pub(crate) fn step_word(
+        &self,
+        mut walk: Walk,
+        bytes: impl ExactSizeIterator<Item = u8>,
+    ) -> Option<Walk> {
+        walk.length = walk.length.saturating_add(bytes.len() as u32);
+        if walk.length > self.longest {
+            return None;
+        }
+        bytes.for_each(|byte| walk.hash.add(byte));
+        Some(walk)
+    }
+
     /// Spells one character on as lists in small letters write it: small, with plain blanks and
     /// apostrophes.
     pub fn step_small(&self, walk: Walk, c: char) -> Option<Walk> {

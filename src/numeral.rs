@@ -133,11 +133,11 @@ pub(crate) fn times(number: f64, factor: f64) -> f64 {
 
 /// What a scale multiplies by: `million`, `bn`, `hundreds`.
 pub(crate) fn scale(word: &str) -> Option<f64> {
-    let word = word.to_ascii_lowercase();
     let find = |word: &str| {
-        SCALES.iter().find(|(_, names)| names.contains(&word)).map(|(factor, _)| *factor)
+        let named = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(word));
+        SCALES.iter().find(|(_, names)| named(names)).map(|(factor, _)| *factor)
     };
-    find(&word).or_else(|| word.strip_suffix('s').and_then(find))
+    find(word).or_else(|| word.strip_suffix(['s', 'S']).and_then(find))
 }
 
 /// The scale that the letters at the end of a number tell: `3.2bn`.

@@ -40,7 +40,9 @@ pub(super) fn find(
 ) -> Option<Found> {
     let cursor = Cursor { text };
     let mut at = from;
-    while let Some(c) = cursor.char(at) {
+    // A date ends with or has a year in figures: none begins behind the last.
+    let last = text.bytes().rposition(|byte| byte.is_ascii_digit())?;
+    while let Some(c) = cursor.char(at).filter(|_| at <= last) {
         if c.is_alphanumeric() {
             if let Some(found) = at_word(cursor, at, order, lexicon) {
                 return Some(found);

@@ -202,6 +202,15 @@ fn fits(word: &str, spelling: Spelling) -> bool {
 }
 
 fn spell(lexicon: &Lexicon, walk: Walk, word: &str, spelling: Spelling, at: usize) -> Option<Walk> {
+    // Most words are of plain letters, which are spelled without a look at what each of them is.
+    if word.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'`') {
+        let bytes = word.bytes().enumerate().map(|(n, byte)| match spelling {
+            Spelling::Small if at == 0 && n == 0 => byte.to_ascii_lowercase(),
+            Spelling::Title if n > 0 => byte.to_ascii_lowercase(),
+            _ => byte,
+        });
+        return lexicon.step_word(walk, bytes);
+    }
     let mut buffer = [0; 4];
     word.chars().filter_map(plain).enumerate().try_fold(walk, |walk, (n, c)| {
         let c = match spelling {

@@ -7,6 +7,9 @@ use super::key;
 use super::profile::{Profile, Sex};
 use super::scene::{Scene, Seen};
 
+/// Features of an entity at most.
+const FEATURES: usize = 34;
+
 impl Scene<'_> {
     /// Of an entity as what an anaphor means.
     pub(super) fn features(
@@ -48,7 +51,8 @@ impl Scene<'_> {
         let before = u32::from(self.cluster(seen.token.wrapping_sub(1)).wide);
         let plural = u32::from(profile.plural);
         let chain = seen.by;
-        let mut f = vec![
+        let mut f = Vec::with_capacity(FEATURES);
+        f.extend([
             key::of(1, &[class, kind]),
             key::of(2, &[class, sex, near]),
             key::of(3, &[class, distance]),
@@ -69,7 +73,7 @@ impl Scene<'_> {
             key::of(18, &[class, kind, plural]),
             key::of(19, &[class, kind, near]),
             key::of(20, &[group, case, after]),
-        ];
+        ]);
         if let Class::Head(_) = anaphor.class {
             self.describe(anaphor, seen, kind, near, &mut f);
         }

@@ -1,6 +1,6 @@
 //! Words that say how a statement is meant: `model/statement-words.tsv`.
 
-use std::collections::BTreeMap;
+use crate::fnv::{self, Numbers};
 
 /// What a word does to a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,10 @@ const BEARINGS: [(&str, Bearing); 10] = [
 
 /// The table.
 #[derive(Debug)]
-pub(crate) struct Words(BTreeMap<String, Bearing>);
+pub(crate) struct Words {
+    /// By word: the place of its bearing in [`BEARINGS`].
+    numbers: Numbers,
+}
 
 impl Words {
     /// Reads the table; none if a row names no bearing.
@@ -52,14 +55,16 @@ impl Words {
         let rows = text.lines().filter(|line| !line.starts_with('#'));
         let row = |line: &str| {
             let (word, name) = line.split_once('\t')?;
-            let (_, bearing) = BEARINGS.into_iter().find(|&(other, _)| other == name)?;
-            Some((word.to_owned(), bearing))
+            let bearing = BEARINGS.iter().position(|&(other, _)| other == name)?;
+            Some((fnv::hash(word.bytes()), bearing as u16))
         };
-        rows.map(row).collect::<Option<_>>().map(Self)
+        let words: Vec<(u64, u16)> = rows.map(row).collect::<Option<_>>()?;
+        Some(Self { numbers: Numbers::new(&words) })
     }
 
     /// What a word in small letters does.
     pub(crate) fn bearing(&self, small: &str) -> Option<Bearing> {
-        self.0.get(small).copied()
+        let number = self.numbers.get(fnv::hash(small.bytes()))?;
+        BEARINGS.get(usize::from(number)).map(|&(_, bearing)| bearing)
     }
 }
