@@ -7,12 +7,14 @@ use crate::Span;
 
 /// Sorts by a number; those with the same stay in their order.
 pub(crate) fn by<T>(items: &mut [T], number: impl Fn(&T) -> u128) {
+    // Most are in order, or too few to be in another.
+    if items.is_sorted_by_key(&number) {
+        return;
+    }
     let numbered = items.iter().map(number).zip(0..);
     let mut places: Vec<(u128, u32)> = numbered.collect();
-    if !places.is_sorted() {
-        places.sort_unstable();
-        arrange(items, places.into_iter().map(|(_, place)| place).collect());
-    }
+    places.sort_unstable();
+    arrange(items, places.into_iter().map(|(_, place)| place).collect());
 }
 
 /// Sorts by words; those with the same stay in their order.

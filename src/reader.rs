@@ -85,6 +85,27 @@ impl<'a> Words<'a> {
     }
 }
 
+/// Words in small letters, each shorter than 16 bytes, with what nine in ten others are told from them by.
+pub(crate) struct OneOf<const N: usize> {
+    words: [&'static str; N],
+    /// By length: the first letters of the words that have it, a bit each.
+    letters: [u32; 16],
+}
+
+impl<const N: usize> OneOf<N> {
+    #[expect(clippy::indexing_slicing, reason = "what is out of bounds does not compile")]
+    pub(crate) const fn new(words: [&'static str; N]) -> Self {
+        let mut letters = [0; 16];
+        let mut at = 0;
+        while at < N {
+            let word = words[at].as_bytes();
+            letters[word.len()] |= 1 << (word[0] % 32);
+            at += 1;
+        }
+        Self { words, letters }
+    }
+}
+
 impl Facts {
     const NONE: Self = Self { lists: Lists::NONE, length: 0, first: 0 };
 
@@ -140,6 +161,13 @@ impl<'a> Reader<'a> {
                 && w.bytes().next().unwrap_or_default().to_ascii_lowercase() == facts.first
         };
         words.iter().filter(alike).any(|w| w.eq_ignore_ascii_case(self.word(at)))
+    }
+
+    /// The same of many words of which most texts have few.
+    pub(crate) fn is_one<const N: usize>(&self, at: usize, words: &OneOf<N>) -> bool {
+        let Some(facts) = self.facts.get(at) else { return false };
+        let letters = words.letters.get(usize::from(facts.length)).copied().unwrap_or(0);
+        letters >> (facts.first % 32) & 1 == 1 && self.is(at, &words.words)
     }
 
     pub(crate) fn in_list(&self, at: usize, list: List) -> bool {

@@ -32,7 +32,7 @@ mod tense;
 mod value;
 
 use crate::lexicon::{self, Lists};
-use crate::reader::{Reader, Words};
+use crate::reader::{OneOf, Reader, Words};
 use crate::{Timex, TimexKind, TokenKind, Why};
 use jiff::civil::Date;
 
@@ -111,17 +111,17 @@ fn opens(r: &Reader, at: usize) -> bool {
 
 /// True for a word that tells a time, or how many.
 fn tells(r: &Reader, at: usize) -> bool {
-    const WORDS: &[&str] = &["fiscal", "couple", "q1", "q2", "q3", "q4", "h1", "h2"];
-    r.kind(at) == Some(TokenKind::Number) || r.lists(at).meets(TELLING) || r.is(at, WORDS)
+    const WORDS: &OneOf<8> = &OneOf::new(["fiscal", "couple", "q1", "q2", "q3", "q4", "h1", "h2"]);
+    r.kind(at) == Some(TokenKind::Number) || r.lists(at).meets(TELLING) || r.is_one(at, WORDS)
 }
 
 /// True for a word that tells nothing, with one behind it that does.
 fn leads(r: &Reader, at: usize) -> bool {
     // All in one list first: of most words nothing else is asked.
-    const WORDS: &[&str] = &[
+    const WORDS: &OneOf<20> = &OneOf::new([
         "the", "a", "an", "that", "early", "late", "mid", "earlier", "later", "every", "each",
         "more", "less", "at", "up", "nearly", "almost", "about", "roughly", "barely",
-    ];
+    ]);
     const BEHIND_THE: &[&str] = &[
         "early",
         "late",
@@ -145,7 +145,7 @@ fn leads(r: &Reader, at: usize) -> bool {
     const BEHIND_A: &[&str] =
         &["few", "couple", "dozen", "more", "full", "straight", "consecutive"];
     let next = at + 1;
-    if !r.is(at, WORDS) {
+    if !r.is_one(at, WORDS) {
         false
     } else if r.is(at, &["the"]) {
         tells(r, next) || r.is(next, BEHIND_THE) || day::decade_in_words(r, next).is_some()

@@ -6,6 +6,7 @@
 //! `topic/words`: a multinomial logistic regression over the words and their clusters, logarithms of their counts
 //! scaled to length one. Does not: tell subtopics, or guess; an article that fits no topic well gets none.
 
+use crate::fnv::Numbering;
 use crate::mention::chain::exp;
 use crate::mention::hash::key;
 use crate::order;
@@ -153,14 +154,17 @@ fn words(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<Word> {
 
 /// Counts, levels and scales.
 fn scaled(words: &[Word]) -> Vec<(u32, f32)> {
-    let counted = |word: &Word| word.features.map(|feature| (feature, word.count));
-    let mut all: Vec<(u32, u32)> = words.iter().flat_map(counted).collect();
-    order::by(&mut all, |&(feature, _)| feature.into());
-    all.dedup_by(|(feature, count), (kept, sum)| {
-        let same = feature == kept;
-        *sum += if same { *count } else { 0 };
-        same
-    });
+    let mut numbering = Numbering::new(words.len());
+    let mut all: Vec<(u32, u32)> = Vec::with_capacity(words.len() * 2);
+    for word in words {
+        for feature in word.features {
+            let number = numbering.number(feature.into()) as usize;
+            match all.get_mut(number) {
+                Some((_, count)) => *count += word.count,
+                None => all.push((feature, word.count)),
+            }
+        }
+    }
     let level =
         |count: u32| LEVELS.get(count as usize).or(LEVELS.last()).copied().unwrap_or_default();
     let squares = all.iter().map(|&(_, count)| level(count).pow(2)).fold(0, u32::saturating_add);
