@@ -19,7 +19,7 @@
 //!
 //! 9. `place/fuller`: what several places fit is the one that a fuller name of the article names: `San Miguel` beside `San Miguel
 //!    de Allende`.
-//! 10. `place/among`: where something is (`in Olirhat`) that the gazetteer lacks lies with the other places of an article that lie
+//! 10. `place/among`: where something is (`in Olirhat`, `in Olirhat, Tamg and Sadar`) that the gazetteer lacks lies with the other places of an article that lie
 //!     close together in one country, if it names no other. The site is the one that is named most, and has its name.
 //!
 //! Names are looked up without accents, signs and blanks, and otherwise exactly. `western`, `occupied` and the

@@ -2,7 +2,7 @@
 
 use super::Finder;
 use crate::lexicon;
-use crate::{Place, PlaceRelation, Site, SiteKind};
+use crate::{Kind, Place, PlaceRelation, Site, SiteKind};
 
 /// Sureness of a place of which only those around it in the article are known.
 const AMONG: f32 = 0.4;
@@ -12,6 +12,9 @@ const FROM_FULLER: f32 = 0.7;
 
 /// Fuller names that are looked through.
 const FULLER: usize = 20;
+
+/// Places of a list that are looked through.
+const LIST: usize = 6;
 
 /// Hundredths of a degree within which the places of an article are close together.
 const TOGETHER: u16 = 300;
@@ -33,8 +36,13 @@ impl Finder<'_> {
             let goes_on = |full: &str| {
                 full.strip_prefix(short).is_some_and(|rest| rest.starts_with(char::is_whitespace))
             };
-            let mut fitting = known.iter().filter(|(full, _)| goes_on(full));
-            if let (Some((_, site)), None) = (fitting.next(), fitting.next()) {
+            let mut fitting = known.iter().filter(|(full, _)| goes_on(full)).map(|(_, site)| site);
+            let same = |site: &Site, other: &Site| {
+                (site.latitude, site.longitude) == (other.latitude, other.longitude)
+            };
+            if let Some(site) = fitting.next()
+                && fitting.all(|other| same(site, other))
+            {
                 place.site = Some(site.clone());
                 place.why = "place/fuller";
                 place.score = FROM_FULLER;
@@ -56,8 +64,34 @@ impl Finder<'_> {
         })
     }
 
-    /// True if the word before a mention says that something is there: `in`, `near`.
+    /// True if something is said to be in a place, or in those of a list that it ends: `in Olir, Tamg and Sadar`.
     pub(super) fn is_where(&self, mention: u32) -> bool {
+        let mut at = mention;
+        for _ in 0..LIST {
+            if self.is_entered(at) {
+                return true;
+            }
+            let Some(before) = at.checked_sub(1).filter(|&before| self.goes_on(before, at)) else {
+                return false;
+            };
+            at = before;
+        }
+        false
+    }
+
+    /// True if two places are neighbours in a list.
+    fn goes_on(&self, before: u32, at: u32) -> bool {
+        let place = |id: u32| {
+            let mention = self.mentions.get(id as usize);
+            mention.filter(|m| matches!(m.kind, Kind::Location | Kind::Facility))
+        };
+        let (Some(before), Some(here)) = (place(before), place(at)) else { return false };
+        let between = self.text.get(before.span.end as usize..here.span.start as usize);
+        matches!(between.unwrap_or("").trim(), "," | "and" | ", and" | "or" | "&")
+    }
+
+    /// True if the word before a mention says that something is there: `in`, `near`.
+    fn is_entered(&self, mention: u32) -> bool {
         let Some(mention) = self.mentions.get(mention as usize) else { return false };
         let first = self.tokens.partition_point(|t| t.span.end <= mention.span.start);
         let before = first.checked_sub(1).and_then(|at| self.tokens.get(at));
@@ -68,7 +102,7 @@ impl Finder<'_> {
     }
 }
 
-/// Where all places of the article are, if they are close together and it names no other country.
+/// Where all places of the article are, if they are close together and it names no other country than theirs.
 pub(super) fn together(places: &[Place]) -> Option<Site> {
     let sites = || {
         let sited = places.iter().filter(|place| place.relation == PlaceRelation::Located);
@@ -80,10 +114,13 @@ pub(super) fn together(places: &[Place]) -> Option<Site> {
         if next.0.mentions.len() > best.0.mentions.len() { next } else { best }
     })?;
     let held = sites().filter(|(_, site)| fine(site)).count();
-    let all = sites().all(|(_, site)| {
-        site.country == main.country
-            && (!fine(site)
-                || close(site.latitude, main.latitude) && close(site.longitude, main.longitude))
+    let all = sites().all(|(_, site)| match site.kind {
+        SiteKind::Country => site.country == main.country,
+        // A town beyond a border, a valley of two countries.
+        _ => {
+            close(site.latitude, main.latitude) && close(site.longitude, main.longitude)
+                || site.country == main.country && !fine(site)
+        }
     });
     (held > 1 && all).then(|| main.clone())
 }

@@ -67,8 +67,8 @@ impl Class {
     /// cross-validation on the training articles.
     pub fn handicap_of_nobody(self) -> i32 {
         match self {
-            Self::He | Self::She => 8,
-            Self::It | Self::Head(_) => 4,
+            Self::He | Self::She | Self::It => 8,
+            Self::Head(_) => 4,
             Self::They | Self::I | Self::We => 0,
         }
     }

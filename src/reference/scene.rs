@@ -303,6 +303,13 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// True for the place of the dateline: it may be `the town`, but not `it`.
+    fn is_dateline(&self, at: usize) -> bool {
+        let place = self.article.dateline.as_ref().and_then(|dateline| dateline.place);
+        let token = self.tokens.get(at);
+        place.zip(token).is_some_and(|(place, token)| place.overlaps(token.span))
+    }
+
     fn touch(&self, memory: &mut Memory, entity: u32, range: Range<usize>, by: u32) {
         let mut count = 1;
         if let Some(known) = memory.counts.get_mut(entity as usize) {
@@ -368,6 +375,7 @@ impl<'a> Scene<'a> {
             .filter(|seen| sentence.saturating_sub(seen.sentence) <= HORIZON)
             .filter(|seen| self.fits(anaphor, seen.entity, memory))
             .filter(|seen| seen.end <= at)
+            .filter(|seen| !anaphor.class.is_pronoun() || !self.is_dateline(seen.token))
             .take(CANDIDATES)
             .copied()
             .collect();
