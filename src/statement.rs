@@ -72,11 +72,11 @@ const DIRECT_TENTHS: usize = 9;
 pub(crate) fn find(text: &str, context: &Context, model: &Model) -> Vec<Statement> {
     let Some(weights) = &model.statements else { return Vec::new() };
     let view = View::read(text, context, model);
-    let mut statements = told(text, context, model, &view, &find::statements(&view, weights));
+    let mut statements = told(context, model, &view, &find::statements(&view, weights));
     speaker::name(text, context, model, &mut statements);
     if let Some(inner) = inner::view(&view, text, context.tokens) {
         let found = inner::statements(&inner, weights);
-        let mut spoken = told(text, context, model, &inner, &found);
+        let mut spoken = told(context, model, &inner, &found);
         // Who spoke before in another quotation is no `he` of this one.
         for one in spoken.chunk_by_mut(|a, b| a.sentence == b.sentence) {
             speaker::name(text, context, model, one);
@@ -93,15 +93,9 @@ pub(crate) fn find(text: &str, context: &Context, model: &Model) -> Vec<Statemen
 }
 
 /// What was found as statements without speakers.
-fn told(
-    text: &str,
-    context: &Context,
-    model: &Model,
-    view: &View,
-    found: &[Found],
-) -> Vec<Statement> {
+fn told(context: &Context, model: &Model, view: &View, found: &[Found]) -> Vec<Statement> {
     let words = standing::Words {
-        text,
+        vocabulary: context.vocabulary,
         tokens: context.tokens,
         tags: context.tags,
         lexicon: &model.lexicon,

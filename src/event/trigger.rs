@@ -56,11 +56,13 @@ pub(super) fn triggers(
 pub(super) fn weapons(clauses: &Clauses, looked_up: &reader::Words, words: &Words) -> Vec<usize> {
     let is_weapon = |number: &usize| {
         let Some(phrase) = clauses.phrases.get(*number) else { return false };
-        let mut name = String::new();
         (phrase.tokens.start..=phrase.head).rev().take(3).any(|at| {
-            let word = clauses.word(at).to_lowercase();
-            name = if name.is_empty() { word } else { format!("{word} {name}") };
             let known = words.opened_by(looked_up.hash(at));
+            if known.is_empty() {
+                return false;
+            }
+            let of = (at..=phrase.head).map(|at| clauses.word(at).to_lowercase());
+            let name = of.collect::<Vec<_>>().join(" ");
             known.get(&name).any(|entry| entry.form == Form::Weapon)
         })
     };

@@ -76,6 +76,7 @@ pub(crate) fn settle(
 fn is_first_person(word: &str) -> bool {
     word == "I"
         || word.len() > 1
+            && word.starts_with(['I', 'i', 'M', 'm'])
             && word.len() <= "myself".len()
             && matches!(pronoun(&word.to_lowercase()), Some((Class::I, _)))
             && !word.chars().all(char::is_uppercase)

@@ -7,6 +7,7 @@
 use super::find::Found;
 use super::words::{self, Bearing};
 use crate::lexicon::{self, Lexicon};
+use crate::vocabulary::Vocabulary;
 use crate::{Standing, Tag, Token, TokenKind};
 
 /// Most tokens of a verb group before its cue: `has so far not been willing to say`.
@@ -18,24 +19,24 @@ const CONDITION: usize = 2;
 /// What is known of the text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Words<'a> {
-    pub(super) text: &'a str,
+    pub(super) vocabulary: &'a Vocabulary<'a>,
     pub(super) tokens: &'a [Token],
     pub(super) tags: &'a [Tag],
     pub(super) lexicon: &'a Lexicon,
     pub(super) bearings: &'a words::Words,
 }
 
-impl Words<'_> {
-    fn small(&self, at: usize) -> String {
-        self.tokens.get(at).map_or_else(String::new, |t| t.span.of(self.text).to_lowercase())
+impl<'a> Words<'a> {
+    fn small(&self, at: usize) -> &'a str {
+        &self.vocabulary.at(at).small
     }
 
     fn bears(&self, at: usize, bearing: Bearing) -> bool {
-        self.bearings.bearing(&self.small(at)) == Some(bearing)
+        self.bearings.bearing(self.small(at)) == Some(bearing)
     }
 
     fn denies(&self, at: usize) -> bool {
-        self.lexicon.lists_small(&self.small(at)).has(lexicon::REPORTING_DENYING)
+        self.lexicon.lists_small(self.small(at)).has(lexicon::REPORTING_DENYING)
     }
 
     /// The token before another in its sentence.
@@ -88,7 +89,7 @@ fn group(words: Words, verb: usize) -> (usize, Standing) {
     let mut supposed = false;
     while let Some(before) = words.before(at).filter(|before| verb - before <= GROUP) {
         let small = words.small(before);
-        let bearing = words.bearings.bearing(&small);
+        let bearing = words.bearings.bearing(small);
         let negates = bearing == Some(Bearing::Negation) && words.small(at) != "only";
         match words.tags.get(before) {
             Some(Tag::Auxiliary) => {
