@@ -8,6 +8,8 @@
 
 use super::scene::Scene;
 use crate::{BlockKind, Kind, TokenKind};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The longest label, in tokens: `Dr. Ada B. Orr :`.
@@ -18,6 +20,9 @@ const TURNS: usize = 2;
 
 /// Sentences that may introduce who is asked.
 const INTRODUCTION: u32 = 12;
+
+/// The same in tokens, whatever the sentences are.
+const INTRODUCTION_TOKENS: usize = 600;
 
 /// Words that tell of an interview, and words that do so before `with`.
 const ASKED: [&str; 5] = ["interview", "interviews", "interviewed", "interviewing", "q&a"];
@@ -32,15 +37,21 @@ enum Label {
     Other,
 }
 
+/// Made when a label is no name that was marked.
+type Bearers = OnceCell<BTreeMap<String, Option<u32>>>;
+
 /// Who speaks in each block; empty if the text is no interview.
 pub(super) fn read(scene: &Scene) -> Vec<Option<u32>> {
+    let bearers = Bearers::new();
     let mut labels: Vec<(usize, Label)> = Vec::new();
     let mut last = None;
     for sentence in scene.sentences {
         if last != Some(sentence.block) {
             last = Some(sentence.block);
             let opens = scene.tokens.partition_point(|t| t.span.start < sentence.span.start);
-            labels.extend(label(scene, opens).map(|label| (sentence.block as usize, label)));
+            labels.extend(
+                label(scene, opens, &bearers).map(|label| (sentence.block as usize, label)),
+            );
         }
     }
     let speaks = |label: &Label| !matches!(label, Label::Other);
@@ -79,7 +90,7 @@ pub(super) fn read(scene: &Scene) -> Vec<Option<u32>> {
 }
 
 /// The label at a token, if a few words in capitals and a colon stand there.
-fn label(scene: &Scene, first: usize) -> Option<Label> {
+fn label(scene: &Scene, first: usize, bearers: &Bearers) -> Option<Label> {
     let mut last = first;
     for at in first..first + LABEL {
         if scene.sentence(at) != scene.sentence(first) {
@@ -104,7 +115,7 @@ fn label(scene: &Scene, first: usize) -> Option<Label> {
         scene.mention_at(last).filter(|&mention| scene.mention_tokens(mention).end == last + 1);
     let person = named
         .and_then(|mention| scene.entity_of(mention))
-        .or_else(|| bearer(scene, scene.word(last)))
+        .or_else(|| bearers.get_or_init(|| self::bearers(scene)).get(scene.small(last)).copied()?)
         .filter(|&entity| is_person(scene, entity));
     Some(match (person, scene.word(last)) {
         (Some(entity), _) => Label::Named(entity),
@@ -114,17 +125,15 @@ fn label(scene: &Scene, first: usize) -> Option<Label> {
     })
 }
 
-/// The one person of the article whose name ends with a word, in whatever letters.
-fn bearer(scene: &Scene, word: &str) -> Option<u32> {
-    let bears = |name: &str| {
-        name.rsplit(char::is_whitespace)
-            .next()
-            .is_some_and(|family| family.len() == word.len() && family.eq_ignore_ascii_case(word))
-    };
-    let people = scene.entities.iter().enumerate().filter(|(_, e)| e.kind == Kind::Person);
-    let mut bearers = people.filter(|(_, e)| bears(&e.name)).map(|(id, _)| id as u32);
-    let first = bearers.next();
-    first.filter(|_| bearers.next().is_none())
+/// By the last word of their names, in small letters: the persons of the article; none where several share it.
+fn bearers(scene: &Scene) -> BTreeMap<String, Option<u32>> {
+    let mut bearers = BTreeMap::new();
+    for (id, entity) in scene.entities.iter().enumerate().filter(|(_, e)| e.kind == Kind::Person) {
+        let family = entity.name.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let known = bearers.entry(family.to_lowercase());
+        known.and_modify(|one| *one = None).or_insert(Some(id as u32));
+    }
+    bearers
 }
 
 fn is_person(scene: &Scene, entity: u32) -> bool {
@@ -135,6 +144,7 @@ fn is_person(scene: &Scene, entity: u32) -> bool {
 /// else before it.
 fn interviewee(scene: &Scene) -> Option<u32> {
     let end = scene.tokens.partition_point(|token| token.sentence < INTRODUCTION);
+    let end = end.min(INTRODUCTION_TOKENS);
     // `Interviewee Ada Orr` below a picture is one of several.
     let caption = |at: usize| {
         let sentence = scene.sentences.get(scene.sentence(at) as usize);

@@ -44,32 +44,33 @@ pub(crate) fn settle(
         }
     }
     found.sort_by_key(|&(span, ..)| span);
+    let mut said: Vec<Reference> = Vec::new();
+    let mut gone: Vec<Span> = Vec::new();
     for same in found.chunk_by(|a, b| a.0 == b.0) {
         let Some(&(span, sentence, statement)) = same.last() else { continue };
-        let known = references.binary_search_by_key(&span, |reference| reference.span);
+        let known = references.binary_search_by_key(&span, |reference| reference.span).ok();
         let person = |&id: &u32| entities.get(id as usize).is_some_and(|e| e.kind == Kind::Person);
-        match (statement.speaker.filter(person), known) {
-            (Some(speaker), known) => {
-                let said = Reference {
-                    span,
-                    sentence,
-                    entity: Some(speaker),
-                    kind: ReferenceKind::Pronoun,
-                    candidates: Vec::new(),
-                    score: SURE * statement.score,
-                    why: "reference/speech",
-                };
-                match known {
-                    Ok(at) => references.splice(at..=at, [said]).for_each(drop),
-                    Err(at) => references.insert(at, said),
-                }
+        if let Some(speaker) = statement.speaker.filter(person) {
+            let reference = Reference {
+                span,
+                sentence,
+                entity: Some(speaker),
+                kind: ReferenceKind::Pronoun,
+                candidates: Vec::new(),
+                score: SURE * statement.score,
+                why: "reference/speech",
+            };
+            match known.and_then(|at| references.get_mut(at)) {
+                Some(known) => *known = reference,
+                None => said.push(reference),
             }
-            (None, Ok(at)) if statement.why == "statement/unnamed" => {
-                references.remove(at);
-            }
-            _ => {}
+        } else if known.is_some() && statement.why == "statement/unnamed" {
+            gone.push(span);
         }
     }
+    references.retain(|reference| gone.binary_search(&reference.span).is_err());
+    references.append(&mut said);
+    references.sort_by_key(|reference| reference.span);
 }
 
 /// True for `I` and its forms.
