@@ -185,19 +185,20 @@ impl<'a> Scorer<'a> {
         let number = page.form_at(&sequence.tokens, at, offset);
         let slot = (offset + REACH) as usize;
         if let Some(kept) = self.kept.get(number).copied().flatten().and_then(|k| k.get(slot)) {
-            sum.add(kept.get_or_init(|| {
-                feature::of_form(page.form(number), offset, &mut |f| look.see(f));
-                look.sum()
-            }));
+            sum.add(kept.get_or_init(|| of_form(page, number, offset, look)));
             return;
         }
         if let Some(place) = self.places.get_mut(number).and_then(|p| p.get_mut(slot)) {
-            add(&mut self.sums, place, sum, || {
-                feature::of_form(page.form(number), offset, &mut |f| look.see(f));
-                look.sum()
-            });
+            add(&mut self.sums, place, sum, || of_form(page, number, offset, look));
         }
     }
+}
+
+/// The sum of what a form says at an offset: once in the module, for the features are many.
+#[inline(never)]
+fn of_form(page: &Page, number: usize, offset: isize, look: &mut Look) -> Sum {
+    feature::of_form(page.form(number), offset, &mut |f| look.see(f));
+    look.sum()
 }
 
 /// Adds a sum that is kept at `place`, or made now.
