@@ -38,10 +38,31 @@ pub(super) fn apply(
     for (span, kind, why) in named {
         put(tokens, mentions, span, kind, why, SURE);
     }
+    storms(text, tokens, mentions);
     for span in trademarks(text, tokens) {
         let next = mentions.partition_point(|mention| mention.span.end <= span.start);
         if mentions.get(next).is_none_or(|mention| span.end <= mention.span.start) {
             put(tokens, mentions, span, Kind::Product, "mention/trademark", LIKELY);
+        }
+    }
+}
+
+/// What names that sound like people's are given to.
+const STORMS: [&str; 4] = ["storm", "hurricane", "typhoon", "cyclone"];
+
+/// `Tropical storm Ada`: hers are the other places of the name, too, unless more than it stands there.
+fn storms(text: &str, tokens: &[Token], mentions: &mut [Mention]) {
+    let called = |mention: &Mention| {
+        let at = tokens.partition_point(|token| token.span.start < mention.span.start);
+        let before = tokens.get(at.checked_sub(1)?)?;
+        let word = before.span.of(text);
+        let storm = STORMS.iter().any(|storm| word.eq_ignore_ascii_case(storm));
+        (storm && before.sentence == mention.sentence).then(|| mention.span.of(text))
+    };
+    let named: Vec<&str> = mentions.iter().filter_map(called).collect();
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Person) {
+        if named.contains(&mention.span.of(text)) {
+            (mention.kind, mention.why, mention.score) = (Kind::Event, "mention/storm", SURE);
         }
     }
 }
