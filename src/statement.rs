@@ -25,6 +25,7 @@ mod naming;
 mod passive;
 mod relative;
 mod settle;
+mod sources;
 mod speaker;
 mod standing;
 pub mod view;

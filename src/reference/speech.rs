@@ -1,11 +1,12 @@
 //! `I` in someone's words is the one who says them.
 //!
 //! References are found before statements, which need them; here those of the first person are set right by what the
-//! statements tell: `I`, `me`, `my` in the quotation marks of a statement are its speaker, if that is a person. Of a
+//! statements tell: `he said` of whoever spoke before is that one; `I`, `me`, `my` in the quotation marks of a statement are its speaker, if that is a person. Of a
 //! speaker who has no name they are nobody's.
 
 use super::anaphor::{Class, pronoun};
 use super::scene::quoted;
+use crate::order;
 use crate::{
     Entity, Kind, Reference, ReferenceKind, Sentence, Span, Statement, StatementKind, Token,
 };
@@ -22,6 +23,7 @@ pub(crate) fn settle(
     statements: &[Statement],
     references: &mut Vec<Reference>,
 ) {
+    sources(statements, references);
     let spoken = |s: &&Statement| s.kind != StatementKind::Indirect && s.source.is_some();
     let mut parts: Vec<(Span, &Statement)> = Vec::new();
     for statement in statements.iter().filter(spoken) {
@@ -31,7 +33,9 @@ pub(crate) fn settle(
         return;
     }
     // The words of a statement inside another come behind it, and count.
-    parts.sort_by_key(|&(part, _)| (part.start, std::cmp::Reverse(part.end)));
+    order::by(&mut parts, |&(part, _)| {
+        u128::from(part.start) << 32 | u128::from(u32::MAX - part.end)
+    });
     let quoted = quoted(text, sentences, tokens);
     let mut found: Vec<(Span, u32, &Statement)> = Vec::new();
     for &(part, statement) in &parts {
@@ -43,7 +47,7 @@ pub(crate) fn settle(
             }
         }
     }
-    found.sort_by_key(|&(span, ..)| span);
+    order::by(&mut found, |&(span, ..)| order::span(span));
     let mut said: Vec<Reference> = Vec::new();
     let mut gone: Vec<Span> = Vec::new();
     for same in found.chunk_by(|a, b| a.0 == b.0) {
@@ -71,6 +75,20 @@ pub(crate) fn settle(
     references.retain(|reference| gone.binary_search(&reference.span).is_err());
     references.append(&mut said);
     references.sort_by_key(|reference| reference.span);
+}
+
+/// Whoever spoke before and goes on as `he` or `the chief` is who these words mean.
+fn sources(statements: &[Statement], references: &mut [Reference]) {
+    for statement in statements.iter().filter(|s| s.why == "statement/speaker-before") {
+        let (Some(source), Some(speaker)) = (statement.source, statement.speaker) else { continue };
+        let known = references.binary_search_by_key(&source, |reference| reference.span);
+        let known = known.ok().and_then(|at| references.get_mut(at));
+        if let Some(reference) = known.filter(|r| r.entity != Some(speaker)) {
+            reference.entity = Some(speaker);
+            reference.candidates.clear();
+            reference.why = "reference/speech";
+        }
+    }
 }
 
 /// True for `I` and its forms.

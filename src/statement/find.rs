@@ -6,6 +6,7 @@ use super::naming::{fragments, frames, is_claim, is_frame, owner};
 use super::passive;
 use super::relative;
 use super::settle;
+use super::sources;
 use super::view::{Joint, Unit, View};
 use super::walk::{Step, walk};
 use super::weights::{Question, Weights};
@@ -239,6 +240,8 @@ impl Asker<'_> {
         known.content.clone_from(&left);
         let framed = is_frame(self.view, unit, cue);
         let mut right = self.side(true, unit, &mut known, !framed);
+        // `It rains, Ada Orr said Saturday.`
+        right = right.filter(|right| !sources::is_when(self.view, right));
         if left.is_none() && right.as_ref().is_none_or(|right| self.is_hearer(cue, right)) {
             let told = self.side(false, unit, &mut known, false);
             if let Some(told) = told.filter(|told| self.leads(told, known.source.as_ref())) {
@@ -418,6 +421,7 @@ pub fn statements(view: &View, weights: &Weights) -> Vec<Found> {
         relative::settle(view, unit, &mut found);
         bare::add(view, unit, number, &mut found);
         settle::once(&mut found);
+        sources::settle(view, &mut found);
         all.extend(found);
     }
     join(view, weights, &mut all);

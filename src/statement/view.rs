@@ -4,7 +4,7 @@
 use super::Context;
 use super::marks::{self, Quotation};
 use super::words::Bearing;
-use crate::lexicon::{self, List};
+use crate::lexicon::{self, List, Lists};
 use crate::mention::cluster::Cluster;
 use crate::mention::hash::Hash;
 use crate::vocabulary::{self, Vocabulary};
@@ -44,6 +44,8 @@ pub struct Word {
     pub mind: bool,
     /// True if it ends in `ing`.
     pub going: bool,
+    /// True if it may stand in what tells when: `late`, `on`, `Saturday`.
+    pub when: bool,
     /// True if it says that somebody speaks, and not what they think or want: `told`.
     pub speaks: bool,
 }
@@ -76,6 +78,16 @@ pub const GRADES: [List; 8] = [
     lexicon::REPORTING_NOUN,
 ];
 
+/// Words of the calendar.
+const CALENDAR: Lists = Lists::of(&[
+    lexicon::CALENDAR_DEICTIC,
+    lexicon::CALENDAR_MODIFIER,
+    lexicon::CALENDAR_MONTH,
+    lexicon::CALENDAR_PART,
+    lexicon::CALENDAR_UNIT,
+    lexicon::CALENDAR_WEEKDAY,
+]);
+
 /// Words of grammar that say whose something is.
 pub(super) const OWNERS: [&str; 7] = ["his", "her", "its", "their", "my", "our", "your"];
 
@@ -102,6 +114,7 @@ const fn edge(lower: u32) -> Word {
         talker: false,
         mind: false,
         going: false,
+        when: false,
         speaks: false,
     }
 }
@@ -292,6 +305,7 @@ fn word(known: &vocabulary::Word, model: &Model) -> Word {
     let speaks = lists.has(lexicon::SPEECH_VERBS);
     let mind = bearing == Some(Bearing::Mind);
     let going = small.ends_with("ing");
+    let when = lists.meets(CALENDAR) || matches!(small, "on" | "in" | "the");
     // `I` and `I’m`.
     let talker = small.split(['\'', '’']).next();
     let talker =
@@ -312,6 +326,7 @@ fn word(known: &vocabulary::Word, model: &Model) -> Word {
         talker,
         mind,
         going,
+        when,
         speaks,
     }
 }
