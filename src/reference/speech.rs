@@ -74,7 +74,7 @@ pub(crate) fn settle(
     }
     references.retain(|reference| gone.binary_search(&reference.span).is_err());
     references.append(&mut said);
-    references.sort_by_key(|reference| reference.span);
+    order::by(references, |reference| order::span(reference.span));
 }
 
 /// Whoever spoke before and goes on as `he` or `the chief` is who these words mean.

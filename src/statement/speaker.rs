@@ -36,6 +36,8 @@ pub(super) fn name(text: &str, context: &Context, model: &Model, statements: &mu
     }
     let spoken = speaking(text, context, model, &entity_of, statements);
     let mut before: Option<(u32, u32)> = None;
+    // Where the last statement of a person ends.
+    let mut told = 0;
     let mut body_before: Option<(u32, u32)> = None;
     for statement in statements {
         let means = |&source: &Span| !is_empty(text, lexicon, source);
@@ -54,7 +56,9 @@ pub(super) fn name(text: &str, context: &Context, model: &Model, statements: &mu
                 (Some(entity), "statement/name")
             } else if let Some(entity) = referred(text, lexicon, context, source) {
                 let near = before.filter(|&(_, sentence)| statement.sentence <= sentence + BACK);
-                let silent = is_person(context, entity) && !spoken.contains(&entity);
+                let silent = is_person(context, entity)
+                    && !spoken.contains(&entity)
+                    && !is_introduced(text, context, entity, told, &statement.content);
                 match near.filter(|&(other, _)| {
                     silent && !is_other_sex(text, lexicon, context, source, other)
                 }) {
@@ -72,6 +76,7 @@ pub(super) fn name(text: &str, context: &Context, model: &Model, statements: &mu
         (statement.speaker, statement.why) = (speaker, why);
         if let Some(entity) = speaker.filter(|&entity| is_person(context, entity)) {
             before = Some((entity, statement.sentence));
+            told = statement.cue.map_or(told, |cue| cue.end);
             body_before = None;
         } else {
             body_before = speaker.map(|entity| (entity, statement.sentence));
@@ -95,6 +100,20 @@ fn speaking(
         person(text, &model.lexicon, context, source)
     });
     named.filter_map(|mention| entity_of.get(mention).copied()).collect()
+}
+
+/// True if the entity is first named behind `told`, in no words that are said, at the head of a sentence or with a comma
+/// behind the name: `Ada Orr has lived here for years`, `Outside stood Ada Orr, 71`.
+fn is_introduced(text: &str, context: &Context, entity: u32, told: u32, said: &[Span]) -> bool {
+    let first = context.entities.get(entity as usize).and_then(|entity| entity.mentions.first());
+    let Some(name) = first.and_then(|&id| context.mentions.get(id as usize)) else { return false };
+    let Some(sentence) = context.sentences.get(name.sentence as usize) else { return false };
+    let before = Span { start: sentence.body.start.min(name.span.start), end: name.span.start };
+    let behind = Span { start: name.span.end, end: sentence.span.end.max(name.span.end) };
+    let heads = before.of(text).split_whitespace().count() <= 1;
+    name.span.start >= told
+        && !said.iter().any(|part| part.overlaps(name.span))
+        && (heads || behind.of(text).starts_with(','))
 }
 
 /// True if the source is `he` or `she`, and other pronouns or the given name of the entity tell that it is of the other
