@@ -23,7 +23,7 @@ pub(crate) fn settle(
     statements: &[Statement],
     references: &mut Vec<Reference>,
 ) {
-    sources(statements, references);
+    sources(sentences, statements, references);
     let spoken = |s: &&Statement| s.kind != StatementKind::Indirect && s.source.is_some();
     let mut parts: Vec<(Span, &Statement)> = Vec::new();
     for statement in statements.iter().filter(spoken) {
@@ -78,17 +78,43 @@ pub(crate) fn settle(
 }
 
 /// Whoever spoke before and goes on as `he` or `the chief` is who these words mean.
-fn sources(statements: &[Statement], references: &mut [Reference]) {
-    for statement in statements.iter().filter(|s| s.why == "statement/speaker-before") {
+fn sources(sentences: &[Sentence], statements: &[Statement], references: &mut Vec<Reference>) {
+    let mut said: Vec<Reference> = Vec::new();
+    for statement in statements {
         let (Some(source), Some(speaker)) = (statement.source, statement.speaker) else { continue };
         let known = references.binary_search_by_key(&source, |reference| reference.span);
-        let known = known.ok().and_then(|at| references.get_mut(at));
-        if let Some(reference) = known.filter(|r| r.entity != Some(speaker)) {
-            reference.entity = Some(speaker);
-            reference.candidates.clear();
-            reference.why = "reference/speech";
+        match (statement.why, known) {
+            ("statement/speaker-before" | "statement/description", Ok(at)) => {
+                let known = references.get_mut(at);
+                if let Some(reference) = known.filter(|r| r.entity != Some(speaker)) {
+                    reference.entity = Some(speaker);
+                    reference.candidates.clear();
+                    reference.why = "reference/speech";
+                }
+            }
+            ("statement/description", Err(at)) => {
+                let next = references.get(at).is_some_and(|next| next.span.start < source.end);
+                let before = at.checked_sub(1).and_then(|at| references.get(at));
+                if next || before.is_some_and(|before| before.span.end > source.start) {
+                    continue;
+                }
+                let sentence = sentences.partition_point(|s| s.span.end <= source.start) as u32;
+                said.push(Reference {
+                    span: source,
+                    sentence,
+                    entity: Some(speaker),
+                    kind: ReferenceKind::Description,
+                    candidates: Vec::new(),
+                    score: SURE * statement.score,
+                    why: "reference/speech",
+                });
+            }
+            _ => {}
         }
     }
+    references.append(&mut said);
+    order::by(references, |reference| order::span(reference.span));
+    references.dedup_by_key(|reference| reference.span);
 }
 
 /// True for `I` and its forms.

@@ -2,7 +2,8 @@
 //!
 //! 1. `it`: the body that spoke in the sentence before (`statement/speaker-before`).
 //! 2. A person in the source, by name (`statement/name`): `the minister, Ada Orr`.
-//! 3. A reference in the source that is resolved: its entity (`statement/reference`); not the owner in `her lawyer`.
+//! 3. `The chief` is the one speaker who was called so before (`statement/description`); else the entity of a resolved
+//!    reference in the source (`statement/reference`), which is not the owner in `her lawyer`.
 //! 4. Another name in the source: the body; else the place (`statement/name`). Of several of a
 //!    kind, the last: `Lagos envoy Ada Orr`. A person or place that only says whose or where the speakers
 //!    are is not one of them: `relatives of Ada Orr`, `Ada Orr’s lawyer`, `officials in Paris`.
@@ -18,10 +19,13 @@ use super::Context;
 use super::view::OWNERS;
 use super::words::{Bearing, Words};
 use crate::lexicon::{self, Lexicon};
-use crate::{Kind, Mention, Model, Span, Statement};
+use crate::{Entity, Kind, Mention, Model, Span, Statement};
 
 /// Sentences that a pronoun looks back for the last speaker: in news a paragraph is one or two.
 const BACK: u32 = 3;
+
+/// Speakers before a description among whom one was called so.
+const CALLED: usize = 64;
 
 /// Sets the speaker of each statement whose source means an entity.
 pub(super) fn name(text: &str, context: &Context, model: &Model, statements: &mut [Statement]) {
@@ -34,7 +38,14 @@ pub(super) fn name(text: &str, context: &Context, model: &Model, statements: &mu
             }
         }
     }
-    let spoken = speaking(text, context, model, &entity_of, statements);
+    let named = speaking(text, context, model, &entity_of, statements);
+    let mut speaks = vec![false; context.entities.len()];
+    for &(speaker, _) in &named {
+        if let Some(speaks) = speaks.get_mut(speaker as usize) {
+            *speaks = true;
+        }
+    }
+    let sexes = sexes(text, lexicon, context);
     let mut before: Option<(u32, u32)> = None;
     // Where the last statement of a person ends.
     let mut told = 0;
@@ -54,13 +65,15 @@ pub(super) fn name(text: &str, context: &Context, model: &Model, statements: &mu
                 (Some(body), "statement/speaker-before")
             } else if let Some(entity) = person(text, lexicon, context, source).and_then(of) {
                 (Some(entity), "statement/name")
+            } else if let Some(entity) = described(text, lexicon, &named, source) {
+                (Some(entity), "statement/description")
             } else if let Some(entity) = referred(text, lexicon, context, source) {
                 let near = before.filter(|&(_, sentence)| statement.sentence <= sentence + BACK);
                 let silent = is_person(context, entity)
-                    && !spoken.contains(&entity)
+                    && speaks.get(entity as usize) == Some(&false)
                     && !is_introduced(text, context, entity, told, &statement.content);
                 match near.filter(|&(other, _)| {
-                    silent && !is_other_sex(text, lexicon, context, source, other)
+                    silent && !differs(pronoun(source.of(text)), sexes.get(other as usize).copied())
                 }) {
                     Some((speaker, _)) => (Some(speaker), "statement/speaker-before"),
                     None => (Some(entity), "statement/reference"),
@@ -84,7 +97,7 @@ pub(super) fn name(text: &str, context: &Context, model: &Model, statements: &mu
     }
 }
 
-/// The people who are named as speakers, in the order of their entities.
+/// The people who are named as speakers, each with the words that name them.
 ///
 /// `He` and `the chief` are one of them rather than somebody who is only spoken of.
 fn speaking(
@@ -93,13 +106,42 @@ fn speaking(
     model: &Model,
     entity_of: &[u32],
     statements: &[Statement],
-) -> Vec<u32> {
+) -> Vec<(u32, Span)> {
     let sources = statements.iter().filter_map(|statement| statement.source);
     let named = sources.filter_map(|source| {
-        let source = head(text, &model.statement_words, source);
-        person(text, &model.lexicon, context, source)
+        let mention =
+            person(text, &model.lexicon, context, head(text, &model.statement_words, source))?;
+        Some((entity_of.get(mention).copied()?, source))
     });
-    named.filter_map(|mention| entity_of.get(mention).copied()).collect()
+    named.collect()
+}
+
+/// The one speaker who was called what the source says: `the chief`, where `Police Chief Ada Orr` or `Ada Orr, the chief of
+/// police,` spoke before.
+fn described(text: &str, lexicon: &Lexicon, named: &[(u32, Span)], source: Span) -> Option<u32> {
+    let words: Vec<&str> = source.of(text).split_whitespace().collect();
+    let (the, title, between) = match *words {
+        [the, title] => (the, title, None),
+        [the, between, title] => (the, title, Some(between)),
+        _ => return None,
+    };
+    let one = the.eq_ignore_ascii_case("the") && !title.ends_with('s');
+    if !one || !lexicon.lists_small(title).has(lexicon::ROLES) {
+        return None;
+    }
+    let end = named.partition_point(|(_, called)| called.end <= source.start);
+    let before = named.get(end.saturating_sub(CALLED)..end).unwrap_or_default();
+    let mut called = before.iter().filter(|(_, called)| {
+        let has = |wanted: &str| {
+            let mut words = called.of(text).split(|c: char| !c.is_alphanumeric());
+            words.any(|word| word.eq_ignore_ascii_case(wanted))
+        };
+        let capital = between.filter(|word| word.starts_with(char::is_uppercase));
+        // `The governor` is not the former one, nor `the Lomé governor` that of Accra.
+        has(title) && capital.is_none_or(has) && has("former") == (between == Some("former"))
+    });
+    let &(first, _) = called.next()?;
+    called.all(|&(other, _)| other == first).then_some(first)
 }
 
 /// True if the entity is first named behind `told`, in no words that are said, at the head of a sentence or with a comma
@@ -116,27 +158,37 @@ fn is_introduced(text: &str, context: &Context, entity: u32, told: u32, said: &[
         && (heads || behind.of(text).starts_with(','))
 }
 
-/// True if the source is `he` or `she`, and other pronouns or the given name of the entity tell that it is of the other
-/// sex.
-fn is_other_sex(
-    text: &str,
-    lexicon: &Lexicon,
-    context: &Context,
-    source: Span,
-    entity: u32,
-) -> bool {
-    let side = |span: Span| {
-        let words = span.of(text);
-        let of = |pronouns: [&str; 3]| pronouns.iter().any(|w| w.eq_ignore_ascii_case(words));
-        (of(["he", "him", "his"]), of(["she", "her", "hers"]))
+/// Whether words are said of a man, and of a woman.
+type Sex = (bool, bool);
+
+/// What pronouns and given names tell of each entity; both if they tell both.
+fn sexes(text: &str, lexicon: &Lexicon, context: &Context) -> Vec<Sex> {
+    let by_name = |entity: &Entity| {
+        let given = lexicon.lists(entity.name.split_whitespace().next().unwrap_or_default());
+        let (he, she) =
+            (given.has(lexicon::GIVEN_NAMES_MALE), given.has(lexicon::GIVEN_NAMES_FEMALE));
+        (he && !she, she && !he)
     };
-    let differs = |(a, b): (bool, bool), (c, d): (bool, bool)| a && d && !c || b && c && !d;
-    let own = side(source);
-    let name = context.entities.get(entity as usize).map_or("", |entity| &entity.name);
-    let given = lexicon.lists(name.split_whitespace().next().unwrap_or_default());
-    let by_name = (given.has(lexicon::GIVEN_NAMES_MALE), given.has(lexicon::GIVEN_NAMES_FEMALE));
-    let mut meant = context.references.iter().filter(|r| r.entity == Some(entity));
-    differs(own, by_name) || meant.any(|reference| differs(own, side(reference.span)))
+    let mut sexes: Vec<Sex> = context.entities.iter().map(by_name).collect();
+    for reference in context.references {
+        let (he, she) = pronoun(reference.span.of(text));
+        let known = reference.entity.and_then(|entity| sexes.get_mut(entity as usize));
+        if let Some(known) = known.filter(|_| he || she) {
+            *known = (known.0 || he, known.1 || she);
+        }
+    }
+    sexes
+}
+
+fn pronoun(words: &str) -> Sex {
+    let of = |pronouns: [&str; 3]| pronouns.iter().any(|w| w.eq_ignore_ascii_case(words));
+    (of(["he", "him", "his"]), of(["she", "her", "hers"]))
+}
+
+/// True if a pronoun is of another sex than anything tells of an entity.
+fn differs((he, she): Sex, known: Option<Sex>) -> bool {
+    let (man, woman) = known.unwrap_or_default();
+    he && woman || she && man
 }
 
 /// A source without the clause that tells of it: of `Ada Orr, who heads the party`, what is before `who`.
@@ -218,6 +270,16 @@ fn is_bound(text: &str, lexicon: &Lexicon, source: Span, name: Span) -> bool {
     let after = Span { start: name.end, end: source.end }.of(text);
     let owned = after.strip_prefix("'s").or_else(|| after.strip_prefix("’s"));
     if owned.is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic)) {
+        return true;
+    }
+    // `An Orr administration official`.
+    let last = after.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let joined = after.starts_with(" and ") || after.starts_with(" or ");
+    if after.starts_with(' ')
+        && !joined
+        && !after.contains(',')
+        && lexicon.has(lexicon::ROLES, last)
+    {
         return true;
     }
     for word in before.split_whitespace().rev() {
