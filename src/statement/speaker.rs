@@ -18,7 +18,7 @@
 use super::Context;
 use super::view::OWNERS;
 use super::words::{Bearing, Words};
-use crate::lexicon::{self, Lexicon};
+use crate::lexicon::{self, Lexicon, Lists};
 use crate::{Entity, Kind, Mention, Model, Span, Statement};
 
 /// Sentences that a pronoun looks back for the last speaker: in news a paragraph is one or two.
@@ -286,7 +286,9 @@ fn is_bound(text: &str, lexicon: &Lexicon, source: Span, name: Span) -> bool {
         if BINDING.contains(&word) {
             return true;
         }
-        if !lexicon.has(lexicon::FUNCTION_WORDS, word) && !["late", "former"].contains(&word) {
+        // `supporters of Governor Ada Orr`, but `Secretary of State Ada Orr`.
+        let passed = Lists::of(&[lexicon::FUNCTION_WORDS, lexicon::ROLES]);
+        if !lexicon.lists_small(word).meets(passed) && !["late", "former"].contains(&word) {
             return false;
         }
     }
