@@ -1,7 +1,7 @@
 //! Groups that stand before the word for what befell them: subjects of passives, of `died`, of `are missing`.
 
 use super::cue::Cue;
-use super::group::{Group, GroupKind};
+use super::group::{APPROXIMATING, Group, GroupKind};
 use super::list;
 use crate::TokenKind;
 use crate::reader::Reader;
@@ -201,29 +201,7 @@ fn relative_before(r: &Reader, at: usize) -> Option<usize> {
 /// The token before a group and its words of approximation.
 fn lead(r: &Reader, from: usize) -> Option<usize> {
     let mut at = from;
-    while at > 0
-        && r.is(
-            at - 1,
-            &[
-                "at",
-                "least",
-                "more",
-                "than",
-                "about",
-                "some",
-                "around",
-                "nearly",
-                "almost",
-                "the",
-                "an",
-                "estimated",
-                "over",
-                "another",
-                "as",
-                "many",
-            ],
-        )
-    {
+    while at > 0 && r.is(at - 1, &APPROXIMATING) {
         at -= 1;
     }
     at.checked_sub(1)

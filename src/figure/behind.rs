@@ -2,7 +2,7 @@
 
 use super::before::{holder, passive_start};
 use super::cue::Cue;
-use super::group::{Group, GroupKind};
+use super::group::{APPROXIMATING, Group, GroupKind};
 use super::list;
 use crate::TokenKind;
 use crate::lexicon::{
@@ -27,48 +27,33 @@ fn begins(r: &Reader, groups: &[Group], at: usize, reach: usize) -> Option<usize
     let id = groups.partition_point(|g| g.from < at);
     let group = groups.get(id).filter(|g| g.from <= at + reach)?;
     let clear = (at..group.from).all(|i| {
-        r.is(
-            i,
-            &[
-                "at",
-                "least",
-                "more",
-                "than",
-                "about",
-                "some",
-                "around",
-                "nearly",
-                "almost",
-                "up",
-                "to",
-                "an",
-                "estimated",
-                "as",
-                "many",
-                "approximately",
-                "roughly",
-                "over",
-                "another",
-                "a",
-                "total",
-                "of",
-                "the",
-                "no",
-                "fewer",
-                "all",
-                "further",
-                "additional",
-                "possibly",
-                "close",
-                "between",
-                "other",
-                "his",
-                "her",
-                "their",
-                "and",
-                "both",
-            ],
-        )
+        r.is(i, &APPROXIMATING)
+            || r.is(
+                i,
+                &[
+                    "up",
+                    "to",
+                    "approximately",
+                    "roughly",
+                    "a",
+                    "total",
+                    "of",
+                    "no",
+                    "fewer",
+                    "all",
+                    "further",
+                    "additional",
+                    "possibly",
+                    "close",
+                    "between",
+                    "other",
+                    "his",
+                    "her",
+                    "their",
+                    "and",
+                    "both",
+                ],
+            )
     });
     clear.then_some(id)
 }

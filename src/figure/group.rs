@@ -11,6 +11,26 @@ use crate::{Interval, Kind, Precision, QuantityKind, Span, TokenKind, numeral};
 /// Words between an article and its noun: `a civilian who`, `a young Syrian translator`.
 const BETWEEN: usize = 3;
 
+/// Words that may stand between a verb or preposition and a group: `killed more than`, `at least`.
+pub(super) const APPROXIMATING: [&str; 16] = [
+    "at",
+    "least",
+    "more",
+    "than",
+    "about",
+    "some",
+    "around",
+    "nearly",
+    "almost",
+    "the",
+    "an",
+    "estimated",
+    "over",
+    "another",
+    "as",
+    "many",
+];
+
 /// What is counted or named, from one token to another.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Group {

@@ -56,10 +56,8 @@ pub(super) fn before(
             && next.kind == GroupKind::Single
             && !r.is(next.from, &["his", "her", "their"])
             && between.clone().all(|i| r.word(i) == ",");
-        if !joined || !plain || !(goes_on || apposed) || (own && !apposed) {
-            break;
-        }
-        if !next.kind.is_counted() {
+        let fits = joined && plain && next.kind.is_counted();
+        if !fits || !(apposed || goes_on && !own) {
             break;
         }
         last = id;
