@@ -221,6 +221,10 @@ fn closing(text: Cursor<'_>, at: usize) -> (Closing, usize) {
             let is_dash = end - from >= 2 || blank_before && apart;
             if is_dash { (Closing::Dash, end) } else { (Closing::None, at) }
         }
+        // A dash as some wires send it: `BONN, Germany (AP) _ The`.
+        Some('_') if text.char(from + 1).is_some_and(char::is_whitespace) => {
+            (Closing::Dash, from + 1)
+        }
         Some(':') if text.char(from + 1).is_some_and(char::is_whitespace) => {
             (Closing::Colon, from + 1)
         }
@@ -273,6 +277,7 @@ mod tests {
             "KUALA LUMPUR, Oct 14 (Bernama) --|KUALA LUMPUR|Bernama",
         );
         check("(CNN) The", "(CNN)||CNN");
+        check("BONN, Germany (AP)_ The", "BONN, Germany (AP)_|BONN, Germany|AP");
     }
 
     #[test]
