@@ -15,6 +15,7 @@
 //!
 //! 6. *Country before a body*: `Syria's Interior Ministry` is the `Syrian Interior Ministry`.
 //! 7. *Countries by all their names*: `the United States`, `America` and `U.S.`
+//! 8. *Storms by their names*: `Ada`, `Hurricane Ada` and `Tropical Storm Ada`.
 //!
 //! A wrong merge is worse than a missed one: whatever has two candidates stays apart.
 //!
@@ -27,7 +28,7 @@ use crate::fnv::{self, Numbering};
 use crate::lexicon::{self, Lexicon};
 use crate::order;
 use crate::place::gazetteer::Gazetteer;
-use crate::{Entity, Kind, Mention, Model, Span};
+use crate::{Entity, Kind, Mention, Model, Span, mention};
 use name::Name;
 use shared::Shared;
 use std::collections::BTreeMap;
@@ -43,6 +44,7 @@ pub(crate) fn resolve(text: &str, mentions: &[Mention], model: &Model) -> Vec<En
     join_acronyms(text, mentions, &drafts, &mut owner);
     join_bodies_of_countries(&drafts, &mut owner, &model.gazetteer);
     join_short_bodies(&drafts, &mut owner, &model.lexicon);
+    join_storms(&drafts, &mut owner);
     entities(text, mentions, &mut drafts, &mut owner)
 }
 
@@ -281,6 +283,26 @@ fn join_short_bodies(drafts: &[Draft], owner: &mut Owners, lexicon: &Lexicon) {
         };
         if let Some(whole) = found {
             owner.join(whole, id);
+        }
+    }
+}
+
+/// Rule 8.
+fn join_storms(drafts: &[Draft], owner: &mut Owners) {
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    let events = || drafts.iter().enumerate().filter(|(_, draft)| draft.kind == Kind::Event);
+    for (id, draft) in events() {
+        if let [.., storm, name] = draft.name.words()
+            && mention::STORMS.contains(&storm.as_str())
+        {
+            owner.join(*known.entry(name).or_insert(id), id);
+        }
+    }
+    for (id, draft) in events() {
+        if let [name] = draft.name.words()
+            && let Some(&storm) = known.get(name.as_str())
+        {
+            owner.join(storm, id);
         }
     }
 }

@@ -26,6 +26,7 @@ pub mod lists;
 pub mod page;
 pub mod pass;
 mod rule;
+pub(crate) use rule::STORMS;
 pub mod sum;
 
 use crate::vocabulary::Vocabulary;

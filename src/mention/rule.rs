@@ -38,7 +38,7 @@ pub(super) fn apply(
     for (span, kind, why) in named {
         put(tokens, mentions, span, kind, why, SURE);
     }
-    storms(text, tokens, mentions);
+    storms(text, tokens, lexicon, mentions);
     for span in trademarks(text, tokens) {
         let next = mentions.partition_point(|mention| mention.span.end <= span.start);
         if mentions.get(next).is_none_or(|mention| span.end <= mention.span.start) {
@@ -48,20 +48,48 @@ pub(super) fn apply(
 }
 
 /// What names that sound like people's are given to.
-const STORMS: [&str; 4] = ["storm", "hurricane", "typhoon", "cyclone"];
+pub(crate) const STORMS: [&str; 4] = ["storm", "hurricane", "typhoon", "cyclone"];
 
-/// `Tropical storm Ada`: hers are the other places of the name, too, unless more than it stands there.
-fn storms(text: &str, tokens: &[Token], mentions: &mut [Mention]) {
-    let called = |mention: &Mention| {
-        let at = tokens.partition_point(|token| token.span.start < mention.span.start);
-        let before = tokens.get(at.checked_sub(1)?)?;
-        let word = before.span.of(text);
-        let storm = STORMS.iter().any(|storm| word.eq_ignore_ascii_case(storm));
-        (storm && before.sentence == mention.sentence).then(|| mention.span.of(text))
+/// What may stand before the first word of these.
+const TROPICAL: [&str; 3] = ["tropical", "super", "winter"];
+
+/// `Hurricane Ada`, `Tropical storm Ada`: a storm, and so is `Ada`, unless more than it stands there.
+fn storms(text: &str, tokens: &[Token], lexicon: &Lexicon, mentions: &mut Vec<Mention>) {
+    let is = |token: &Token, words: &[&str]| {
+        words.iter().any(|word| token.span.of(text).eq_ignore_ascii_case(word))
     };
-    let named: Vec<&str> = mentions.iter().filter_map(called).collect();
+    let capital = |token: &Token| token.span.of(text).starts_with(char::is_uppercase);
+    let mut found: Vec<(Span, &str)> = Vec::new();
+    for (at, pair) in tokens.windows(2).enumerate() {
+        let [storm, name] = pair else { continue };
+        let word = name.span.of(text);
+        if !is(storm, &STORMS) || storm.sentence != name.sentence || !capital(name) {
+            continue;
+        }
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        let tropical = before.filter(|b| b.sentence == storm.sentence && is(b, &TROPICAL));
+        let opens = match tropical.filter(|before| capital(before)) {
+            _ if !capital(storm) => name,
+            tropical => tropical.unwrap_or(storm),
+        };
+        // Of `Storm Warning`, `STORM HITS`, `Storm Shadow missiles`, `National Hurricane Center`, nothing is one.
+        let next = mentions.partition_point(|mention| mention.span.end <= name.span.start);
+        let around = mentions.get(next).filter(|mention| mention.span.start <= name.span.start);
+        let whole = |m: &Mention| opens.span.start <= m.span.start && m.span.end <= name.span.end;
+        let known = around.is_some_and(|m| matches!(m.kind, Kind::Person | Kind::Event));
+        let likely = capital(storm) && (tropical.is_some() || !is(storm, &["storm"]));
+        let spoken = word.chars().skip(1).all(char::is_lowercase) && word.len() > 2;
+        let heads = [lexicon::ORG_HEADS, lexicon::FACILITY_HEADS];
+        let common = lexicon.lists(word).or(lexicon.lists_small(word)).has_any(&heads);
+        if spoken && !common && around.is_none_or(whole) && (known || likely) {
+            found.push((opens.span.cover(name.span), word));
+        }
+    }
+    for &(span, _) in &found {
+        put(tokens, mentions, span, Kind::Event, "mention/storm", SURE);
+    }
     for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Person) {
-        if named.contains(&mention.span.of(text)) {
+        if found.iter().any(|&(_, name)| name == mention.span.of(text)) {
             (mention.kind, mention.why, mention.score) = (Kind::Event, "mention/storm", SURE);
         }
     }
