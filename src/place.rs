@@ -65,6 +65,11 @@ const WORDS: usize = 4;
 /// Lead over the next place, in doublings, from which on the first one is meant.
 const LEAD: f32 = 2.0;
 
+/// The same for a region that is known without anything that speaks for it, and its inhabitants, some four millions: `Florida` is
+/// no district of Uruguay, but `West` may be any.
+const LEAD_OF_REGION: f32 = 5.0;
+const LARGE_REGION: f32 = 22.0;
+
 /// Binary logarithms of the inhabitants of a city and of a region that is known without anything that
 /// speaks for it: some 180,000 and a million; 400,000 by a name that is not its usual one.
 const KNOWN_CITY: f32 = 17.5;
@@ -201,7 +206,13 @@ impl<'a> Finder<'a> {
         'a: 'n,
     {
         let direct = |name: &'n str, inside, division| {
-            let found = self.gazetteer.find(name);
+            let mut found = self.gazetteer.find(name);
+            if found.is_empty() && kind == Kind::Location {
+                let full = self.gazetteer.find(&format!("The {name}"));
+                if full.first().is_some_and(|&first| population(first) >= KNOWN_CITY) {
+                    found = full;
+                }
+            }
             let spot = |known: &Known| known.kind() == Some(SiteKind::Spot);
             let fits = !found.is_empty()
                 && name.contains(char::is_uppercase)
@@ -209,7 +220,7 @@ impl<'a> Finder<'a> {
             fits.then_some(Query { name, inside, division, found })
         };
         let bare = name.strip_prefix("the ").or(name.strip_prefix("The "));
-        // `The Hague` keeps its article.
+        // `The Hague` keeps its article, and has it where that was not taken for a part of the name.
         let name = bare.filter(|_| self.gazetteer.find(name).is_empty()).unwrap_or(name);
         let called = name
             .rsplit_once(char::is_whitespace)
@@ -465,7 +476,9 @@ impl<'a> Finder<'a> {
             }
             // Many countries have a Central Region.
             Some(SiteKind::Region) => {
-                population(best) >= KNOWN_REGION && rival.is_none() && !query.division
+                let alone = rival.is_none();
+                let far = lead >= LEAD_OF_REGION && population(best) >= LARGE_REGION;
+                population(best) >= KNOWN_REGION && (alone || far) && !query.division
             }
             _ => true,
         };
