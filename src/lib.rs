@@ -112,20 +112,21 @@ pub fn analyze_observed(
     let entities = entity::resolve(text, &mentions, model);
     let entities = correction::regroup(text, &mentions, entities, &options.corrections);
     done("entity");
+    let tags = tag::assign(&tokens, &vocabulary, &mentions, model);
+    done("tag");
     let seen = reference::Context {
         text,
         article: &article,
         sentences: &sentences,
         tokens: &tokens,
         vocabulary: &vocabulary,
+        tags: &tags,
         mentions: &mentions,
         entities: &entities,
         model,
     };
     let mut references = reference::find(&seen);
     done("reference");
-    let tags = tag::assign(&tokens, &vocabulary, &mentions, model);
-    done("tag");
     let context = statement::Context {
         article: &article,
         sentences: &sentences,

@@ -10,7 +10,8 @@
 //! 4. `reference/shared`: a family name that two people of the article bear; a mention of its own, too.
 //!    Both are candidates.
 //!
-//! Whom 1 and 2 mean is decided from left to right: the entities named or meant last are ranked, together
+//! Where the form of the text tells whom 1 means, it is that one: who has the floor (`reference/floor.rs`), the subject of
+//! the clause (`reference/subject.rs`). Else whom 1 and 2 mean is decided from left to right: the entities named or meant last are ranked, together
 //! with *nobody*, by a linear model with whole-number weights (`reference/rank.rs`). Its features are sex,
 //! number and kind; distance, order, place in the sentence and count; speech; and for descriptions the
 //! words of the names and of what stands beside them. Where two fit about as well, neither is chosen.
@@ -28,15 +29,17 @@ mod profile;
 pub mod rank;
 pub mod scene;
 pub(crate) mod speech;
+mod subject;
 
 use crate::order;
 use crate::vocabulary::Vocabulary;
-use crate::{Article, Entity, Mention, Model, Reference, ReferenceKind, Sentence, Token};
+use crate::{Article, Entity, Mention, Model, Reference, ReferenceKind, Sentence, Tag, Token};
 use anaphor::Anaphor;
 use rank::Ranker;
-use scene::Scene;
+use scene::{Choice, Scene};
 
-/// How sure it is whose words `I` stands in, by the form of the text.
+/// How sure it is what the form of the text tells: whose words `I` stands in, what the subject of `its` is. Of 39 such `its`, `it`
+/// and `their` in the annotated news and interviews 33 are right, and of those that 289 other articles gained nine of ten.
 const SURE: f32 = 0.9;
 
 /// What earlier stages found.
@@ -52,6 +55,8 @@ pub struct Context<'a> {
     pub tokens: &'a [Token],
     /// Their words.
     pub vocabulary: &'a Vocabulary<'a>,
+    /// Their parts of speech.
+    pub tags: &'a [Tag],
     /// Its names.
     pub mentions: &'a [Mention],
     /// Whom they name.
@@ -77,10 +82,10 @@ fn follow(scene: &Scene, ranker: &Ranker) -> Vec<Reference> {
     let mut references = Vec::new();
     let mut scores = Vec::new();
     scene.walk(&mut |anaphor, choices| {
-        if let Some(speaker) = scene.floor(anaphor) {
-            let found = reference(scene, anaphor, Some(speaker), Vec::new(), SURE);
-            references.push(Reference { why: "reference/floor", ..found });
-            return Some(speaker);
+        if let [Choice { entity: Some(entity), why: Some(why), .. }] = choices {
+            let found = reference(scene, anaphor, Some(*entity), Vec::new(), SURE);
+            references.push(Reference { why, ..found });
+            return Some(*entity);
         }
         scores.clear();
         scores.extend(choices.iter().map(|choice| {

@@ -5,11 +5,12 @@ use super::anaphor::{self, Anaphor, Class};
 use super::feature::distance;
 use super::floor;
 use super::profile::{self, Profile, Sex};
+use super::subject::Wanted;
 use crate::lexicon::{self, Lists};
 use crate::mention::cluster::Cluster;
 use crate::naming::Naming;
 use crate::vocabulary::Vocabulary;
-use crate::{Article, BlockKind, Entity, Kind, Mention, Model, Sentence, Span, Token};
+use crate::{Article, BlockKind, Entity, Kind, Mention, Model, Sentence, Span, Tag, Token};
 use std::ops::Range;
 
 /// Entities that are remembered at a time, the last seen first.
@@ -28,6 +29,8 @@ pub struct Choice {
     pub entity: Option<u32>,
     /// Numbers of its features.
     pub features: Vec<u32>,
+    /// The rule that leaves no other choice.
+    pub why: Option<&'static str>,
 }
 
 /// All that is known when references are resolved.
@@ -37,6 +40,7 @@ pub struct Scene<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) sentences: &'a [Sentence],
     vocabulary: &'a Vocabulary<'a>,
+    pub(super) tags: &'a [Tag],
     pub(super) article: &'a Article,
     pub(super) mentions: &'a [Mention],
     pub(super) entities: &'a [Entity],
@@ -80,13 +84,23 @@ struct Memory {
 impl<'a> Scene<'a> {
     /// Reads the stages before.
     pub fn new(context: &Context<'a>) -> Self {
-        let &Context { text, article, sentences, tokens, vocabulary, mentions, entities, model } =
-            context;
+        let &Context {
+            text,
+            article,
+            sentences,
+            tokens,
+            vocabulary,
+            tags,
+            mentions,
+            entities,
+            model,
+        } = context;
         let mut scene = Self {
             text,
             tokens,
             sentences,
             vocabulary,
+            tags,
             article,
             mentions,
             entities,
@@ -258,8 +272,13 @@ impl<'a> Scene<'a> {
                 at = anaphor.tokens.end;
                 continue;
             }
-            let choices = match floor {
-                Some(entity) => vec![Choice { entity: Some(entity), features: Vec::new() }],
+            let sure = floor.map(|entity| (entity, "reference/floor"));
+            let sure =
+                sure.or_else(|| Some((self.read_off(&anaphor, &memory)?, "reference/subject")));
+            let choices = match sure {
+                Some((entity, why)) => {
+                    vec![Choice { entity: Some(entity), features: Vec::new(), why: Some(why) }]
+                }
                 None => self.choices(&anaphor, &memory),
             };
             if let Some(entity) = decide(&anaphor, &choices) {
@@ -268,6 +287,27 @@ impl<'a> Scene<'a> {
             }
             at = anaphor.tokens.end;
         }
+    }
+
+    /// Whom a pronoun means that the form of its sentence tells.
+    fn read_off(&self, anaphor: &Anaphor, memory: &Memory) -> Option<u32> {
+        let several = anaphor.class == Class::They;
+        let fits = |entity: u32| {
+            let kind = self.entities.get(entity as usize).map(|known| known.kind);
+            let body = matches!(kind, Some(Kind::Organization | Kind::Group));
+            (body || !several) && self.fits(anaphor, entity, memory)
+        };
+        let meant = |end: usize| {
+            let seen = memory.seen.iter().find(|seen| seen.end == end);
+            seen.map(|seen| seen.entity)
+        };
+        // A body that was taken up by `they` goes on as `they` into the next sentence.
+        let here = self.sentence(anaphor.tokens.start);
+        let they = memory.seen.iter().find(|seen| seen.by == Class::They.code());
+        let goes_on = they
+            .filter(|seen| seen.sentence + 1 >= here && fits(seen.entity))
+            .map(|seen| (seen.entity, seen.end));
+        self.told(anaphor, &Wanted { several, fits: &fits, meant: &meant, goes_on })
     }
 
     /// Who says `I` outside quotation marks, where that is told by the form of the text.
@@ -415,6 +455,7 @@ impl<'a> Scene<'a> {
             .map(|(rank, seen)| Choice {
                 entity: Some(seen.entity),
                 features: self.features(anaphor, seen, rank as u32, most),
+                why: None,
             })
             .collect();
         let nearest = fitting.first().map_or(9, |seen| distance(sentence, seen.sentence));
@@ -424,6 +465,7 @@ impl<'a> Scene<'a> {
         choices.push(Choice {
             entity: None,
             features: self.features_of_nobody(anaphor, fitting.len() as u32, nearest),
+            why: None,
         });
         choices
     }

@@ -2,11 +2,16 @@
 
 use nutgraf::reference::{Context, scene::Scene};
 use nutgraf::vocabulary::Vocabulary;
-use nutgraf::{Analysis, Model};
+use nutgraf::{Analysis, Model, Tag, tag};
 
 /// The words of an analysed text.
 pub(crate) fn words<'a>(text: &'a str, a: &Analysis, model: &Model) -> Vocabulary<'a> {
     Vocabulary::read(text, &a.tokens, model.lexicon(), model.clusters())
+}
+
+/// Their parts of speech.
+pub(crate) fn tags(a: &Analysis, vocabulary: &Vocabulary, model: &Model) -> Vec<Tag> {
+    tag::assign(&a.tokens, vocabulary, &a.mentions, model)
 }
 
 /// Its scene.
@@ -14,6 +19,7 @@ pub(crate) fn read<'a>(
     text: &'a str,
     a: &'a Analysis,
     vocabulary: &'a Vocabulary<'a>,
+    tags: &'a [Tag],
     model: &'a Model,
 ) -> Scene<'a> {
     Scene::new(&Context {
@@ -22,6 +28,7 @@ pub(crate) fn read<'a>(
         sentences: &a.sentences,
         tokens: &a.tokens,
         vocabulary,
+        tags,
         mentions: &a.mentions,
         entities: &a.entities,
         model,

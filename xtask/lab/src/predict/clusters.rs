@@ -3,7 +3,7 @@
 use crate::{Result, scene};
 use nutgraf::reference::phrase::Phrases;
 use nutgraf::reference::rank::Ranker;
-use nutgraf::{Analysis, Model, Span, tag};
+use nutgraf::{Analysis, Model, Span};
 use std::collections::BTreeSet;
 
 /// Where the weights of phrases are; by `train phrases`.
@@ -29,8 +29,8 @@ pub(crate) fn find(
     phrases: &Ranker,
 ) -> Vec<BTreeSet<Span>> {
     let vocabulary = scene::words(text, a, model);
-    let scene = scene::read(text, a, &vocabulary, model);
-    let tags = tag::assign(&a.tokens, &vocabulary, &a.mentions, model);
+    let tags = scene::tags(a, &vocabulary, model);
+    let scene = scene::read(text, a, &vocabulary, &tags, model);
     let around = Phrases::new(&scene, &tags);
     let mut clusters: Vec<BTreeSet<Span>> = vec![BTreeSet::new(); a.entities.len()];
     for (entity, cluster) in a.entities.iter().zip(&mut clusters) {

@@ -11,7 +11,7 @@ use crate::gold::{Document, Gold};
 use crate::scene;
 use nutgraf::reference::phrase::{Border, Phrases};
 use nutgraf::reference::rank::Ranker;
-use nutgraf::{Model, Options, tag};
+use nutgraf::{Model, Options};
 use std::collections::BTreeMap;
 
 /// Examples that a feature has, at least.
@@ -61,8 +61,8 @@ fn examples(document: &Document, model: &Model, ranker: Option<&Ranker>) -> Vec<
     let a = nutgraf::analyze(text, model, &Options::default());
     let gold = Gold::new(document, &a);
     let vocabulary = scene::words(text, &a, model);
-    let scene = scene::read(text, &a, &vocabulary, model);
-    let tags = tag::assign(&a.tokens, &vocabulary, &a.mentions, model);
+    let tags = scene::tags(&a, &vocabulary, model);
+    let scene = scene::read(text, &a, &vocabulary, &tags, model);
     let phrases = Phrases::new(&scene, &tags);
     let mut examples = Vec::new();
     let mut learn = |name: &str, choices: Vec<Vec<u32>>, right: Vec<bool>| {

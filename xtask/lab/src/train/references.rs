@@ -98,7 +98,8 @@ fn examples(document: &Document, model: &Model) -> Vec<Example> {
     let a = nutgraf::analyze(text, model, &Options::default());
     let gold = Gold::new(document, &a);
     let vocabulary = scene::words(text, &a, model);
-    let scene = scene::read(text, &a, &vocabulary, model);
+    let tags = scene::tags(&a, &vocabulary, model);
+    let scene = scene::read(text, &a, &vocabulary, &tags, model);
     let mut examples = Vec::new();
     scene.walk(&mut |anaphor: &Anaphor, choices: &[Choice]| {
         let (start, end) = gold.range(anaphor.span);
@@ -115,6 +116,10 @@ fn examples(document: &Document, model: &Model) -> Vec<Example> {
                     && choice.entity.is_some_and(|id| gold.entities[id as usize] == cluster)
             })
             .collect();
+        if let [Choice { entity, why: Some(_), .. }] = choices {
+            // Nothing is left to learn.
+            return *entity;
+        }
         let chosen = right.iter().position(|&right| right);
         if chosen.is_none() {
             *right.last_mut().expect("nobody is a choice") = true;
