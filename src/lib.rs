@@ -24,6 +24,7 @@ mod compare;
 mod content;
 mod correction;
 mod cursor;
+mod draft;
 mod entity;
 mod event;
 mod figure;
@@ -69,6 +70,7 @@ mod wasm;
 pub mod wire;
 
 pub use compare::{Told, compare};
+pub use draft::Draft;
 pub use model::{Model, ModelError};
 pub use span::Span;
 pub use types::*;
@@ -84,11 +86,34 @@ pub fn analyze(text: &str, model: &Model, options: &Options) -> Analysis {
 }
 
 /// Reads an article and tells `done` the name of each stage when it has ended, for timing.
-#[expect(clippy::too_many_lines, reason = "the pipeline, stage by stage")]
 pub fn analyze_observed(
     text: &str,
     model: &Model,
     options: &Options,
+    done: &mut impl FnMut(&'static str),
+) -> Analysis {
+    read(text, model, options, &mut Draft::default(), done)
+}
+
+/// Reads the next version of an article that somebody writes: what [`analyze_observed`] would say, with less work where the
+/// text is as it was in the version that `draft` was given to last.
+pub fn reread(
+    text: &str,
+    model: &Model,
+    options: &Options,
+    draft: &mut Draft,
+    done: &mut impl FnMut(&'static str),
+) -> Analysis {
+    draft.begin(text);
+    read(text, model, options, draft, done)
+}
+
+#[expect(clippy::too_many_lines, reason = "the pipeline, stage by stage")]
+fn read(
+    text: &str,
+    model: &Model,
+    options: &Options,
+    draft: &mut Draft,
     done: &mut impl FnMut(&'static str),
 ) -> Analysis {
     let pasted = text;
@@ -106,7 +131,8 @@ pub fn analyze_observed(
     done("timex");
     let quantities = quantity::find(text, &tokens, &words, &timexes, model);
     done("quantity");
-    let mentions = mention::find(text, &article, &tokens, &vocabulary, model);
+    let names = &mut draft.names;
+    let mentions = mention::find(text, &article, &tokens, &vocabulary, model, names);
     let mentions = correction::amend(text, &tokens, mentions, &options.corrections);
     done("mention");
     let entities = entity::resolve(text, &mentions, model);
@@ -137,7 +163,7 @@ pub fn analyze_observed(
         entities: &entities,
         references: &references,
     };
-    let statements = statement::find(text, &context, model);
+    let statements = statement::find(text, &context, model, draft);
     reference::speech::settle(text, &sentences, &tokens, &entities, &statements, &mut references);
     done("statement");
     let said =

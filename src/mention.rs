@@ -29,11 +29,23 @@ mod rule;
 pub(crate) use rule::STORMS;
 pub mod sum;
 
+use crate::draft::Parts;
 use crate::vocabulary::Vocabulary;
 use crate::{Article, Kind, Mention, Model, Span, Token};
 use label::KINDS;
-use page::Page;
-use pass::{Reader, Scorer};
+use page::{Page, Sequence};
+use pass::{Name, Reader, Scorer};
+use sum::Sum;
+
+/// The names of a sentence, with all that they depend on.
+#[derive(Debug)]
+pub(crate) struct Labelled {
+    text: String,
+    /// Of each word with a capital, what its other places say.
+    told: Vec<Sum>,
+    /// Their tokens are counted from the first of the sentence.
+    names: Vec<Name>,
+}
 
 /// Finds the names of people, organisations, places and other things.
 pub(crate) fn find(
@@ -42,6 +54,7 @@ pub(crate) fn find(
     tokens: &[Token],
     vocabulary: &Vocabulary,
     model: &Model,
+    draft: &mut Parts<Labelled>,
 ) -> Vec<Mention> {
     let Some(crf) = &model.mentions else { return Vec::new() };
     let page = Page::read(text, tokens, vocabulary, &model.lexicon, &crf.selection);
@@ -49,10 +62,20 @@ pub(crate) fn find(
     let mut reader = Reader::default();
     let mut scores = Vec::new();
     let mut names = Vec::new();
-    for sequence in &page.sequences {
+    for (number, sequence) in page.sequences.iter().enumerate() {
+        let first = sequence.tokens.start;
+        let part = if draft.keeps() { words(text, tokens, sequence) } else { "" };
+        let told = if draft.keeps() { scorer.told(sequence) } else { Vec::new() };
+        let same = |kept: &Labelled| kept.text == part && kept.told == told;
+        if let Some(kept) = draft.again(number, page.sequences.len(), same) {
+            names.extend(kept.names.iter().map(|name| name.behind(first)));
+            continue;
+        }
         scores.clear();
         scores.extend(sequence.tokens.clone().map(|at| scorer.scores(sequence, at)));
-        names.extend_from_slice(reader.read(sequence, &scores, crf));
+        let read = reader.read(&scores, crf);
+        names.extend(read.iter().map(|name| name.behind(first)));
+        draft.keep(|| Labelled { text: part.to_owned(), told, names: read.to_vec() });
     }
     agree::settle(&page, crf.known, &mut names);
     let mut mentions = Vec::with_capacity(names.len());
@@ -78,6 +101,13 @@ pub(crate) fn find(
     }
     rule::apply(text, article, tokens, &model.lexicon, &mut mentions);
     mentions
+}
+
+/// The text of a sequence.
+fn words<'a>(text: &'a str, tokens: &[Token], sequence: &Sequence) -> &'a str {
+    let part = tokens.get(sequence.tokens.clone()).unwrap_or_default();
+    let ends = part.first().zip(part.last());
+    ends.map_or("", |(first, last)| first.span.cover(last.span).of(text))
 }
 
 /// Least score of a name of the kind.

@@ -16,7 +16,9 @@
 //! Statements inside surer ones are dropped. Scare quotes and titles are not told apart from speech by a
 //! rule: without a cue they are no statement.
 
+mod asked;
 mod bare;
+pub mod cue;
 pub mod feature;
 pub mod find;
 mod inner;
@@ -33,6 +35,7 @@ pub mod walk;
 pub mod weights;
 pub(crate) mod words;
 
+use crate::draft::Draft;
 use crate::mention::chain::exp;
 use crate::order;
 use crate::vocabulary::Vocabulary;
@@ -40,6 +43,8 @@ use crate::{
     Article, Entity, Grade, Mention, Model, Reference, Sentence, Span, Standing, Statement,
     StatementKind, Tag, Token,
 };
+use asked::Again;
+pub(crate) use asked::Asked;
 use find::Found;
 use std::ops::Range;
 use view::View;
@@ -70,13 +75,20 @@ pub(crate) struct Context<'a> {
 const DIRECT_TENTHS: usize = 9;
 
 /// Finds statements and who makes them, in the order of their cues.
-pub(crate) fn find(text: &str, context: &Context, model: &Model) -> Vec<Statement> {
+pub(crate) fn find(
+    text: &str,
+    context: &Context,
+    model: &Model,
+    draft: &mut Draft,
+) -> Vec<Statement> {
     let Some(weights) = &model.statements else { return Vec::new() };
     let view = View::read(text, context, model);
-    let mut statements = told(context, model, &view, &find::statements(&view, weights));
+    let again = Again { text, tokens: context.tokens, parts: &mut draft.statements };
+    let mut statements = told(context, model, &view, &find::statements(&view, weights, again));
     speaker::name(text, context, model, &mut statements);
     if let Some(inner) = inner::view(&view, text, context.tokens) {
-        let found = inner::statements(&inner, weights);
+        let again = Again { text, tokens: context.tokens, parts: &mut draft.spoken };
+        let found = inner::statements(&inner, weights, again);
         let mut spoken = told(context, model, &inner, &found);
         // Who spoke before in another quotation is no `he` of this one.
         for one in spoken.chunk_by_mut(|a, b| a.sentence == b.sentence) {

@@ -6,7 +6,7 @@ mod articles;
 
 use articles::{Generator, hostile};
 use nutgraf::offsets::{Offsets, Unit};
-use nutgraf::{Analysis, Model, Options, QuantityKind, Span, Standing, analyze};
+use nutgraf::{Analysis, Draft, Model, Options, QuantityKind, Span, Standing, analyze, reread};
 use rayon::prelude::*;
 use std::sync::LazyLock;
 
@@ -273,6 +273,37 @@ fn the_same_text_gets_the_same_answer() {
     for _ in 0..50 {
         let text = generator.text();
         assert_eq!(read(&text), read(&text));
+    }
+}
+
+#[test]
+fn a_text_that_is_worked_on_is_read_as_if_it_were_new() {
+    /// What is typed; nothing takes some letters away.
+    const TYPED: [&str; 8] = ["“", " said", ". ", "Ada ", "\n\n", "", "’", " that he"];
+    const PLACES: usize = 9;
+    const TAKEN: usize = 12;
+    let boundary = |text: &str, from: usize| {
+        (from..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+    };
+    SAMPLES.par_iter().for_each(|name| {
+        let mut text = sample(name);
+        let mut draft = Draft::default();
+        for place in 0..PLACES {
+            for typed in TYPED {
+                let at = boundary(&text, text.len() * place / PLACES);
+                let end = if typed.is_empty() { boundary(&text, at + TAKEN) } else { at };
+                text.replace_range(at..end, typed);
+                let again = reread(&text, &MODEL, &Options::default(), &mut draft, &mut |_| ());
+                assert!(read(&text) == again, "{name}: {typed:?} at {at}");
+            }
+        }
+    });
+    let mut generator = Generator::new(10);
+    let mut draft = Draft::default();
+    for _ in 0..50 {
+        let text = generator.text();
+        let again = reread(&text, &MODEL, &Options::default(), &mut draft, &mut |_| ());
+        assert!(read(&text) == again, "{:?}", start_of(&text));
     }
 }
 

@@ -4,10 +4,14 @@ Each engine reads the archive once to be warm, then with one worker and with two
 of the engine's start.
 """
 
+import os
 import sys
 import time
 
 import nutgraf
+
+# Spark's workers run the first Python of the path otherwise, which may not have the package.
+os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
 
 PARTS = ["entities", "statements"]
 

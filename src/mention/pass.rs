@@ -10,7 +10,7 @@ use std::ops::Range;
 /// A name that was found.
 #[derive(Debug, Clone)]
 pub struct Name {
-    /// Its tokens.
+    /// Its tokens, counted from the first of its sequence or of the text.
     pub tokens: Range<usize>,
     /// Number of its kind.
     pub kind: usize,
@@ -18,6 +18,13 @@ pub struct Name {
     pub sure: f32,
     /// The same for each kind.
     pub shares: [f32; K],
+}
+
+impl Name {
+    /// With its tokens so many farther back.
+    pub(crate) fn behind(&self, first: usize) -> Self {
+        Self { tokens: first + self.tokens.start..first + self.tokens.end, ..self.clone() }
+    }
 }
 
 /// A token that is in no name with this probability parts the search for the best labelling.
@@ -32,10 +39,10 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// The names of one sequence; `scores` are those of its tokens.
+    /// The names of one sequence, their tokens counted from its first; `scores` are those of its tokens.
     ///
     /// Only what lies between tokens that are beyond doubt in no name ([`Crf::beyond_doubt`]) is read.
-    pub fn read(&mut self, sequence: &Sequence, scores: &[Scores], crf: &Crf) -> &[Name] {
+    pub fn read(&mut self, scores: &[Scores], crf: &Crf) -> &[Name] {
         self.names.clear();
         let mut first = 0;
         for (at, own) in scores.iter().enumerate() {
@@ -43,7 +50,7 @@ impl Reader {
             if ends || at + 1 == scores.len() {
                 let last = if ends { at } else { at + 1 };
                 if first < last {
-                    self.part(first..last, sequence, scores, crf);
+                    self.part(first..last, scores, crf);
                 }
                 first = at + 1;
             }
@@ -51,14 +58,14 @@ impl Reader {
         &self.names
     }
 
-    fn part(&mut self, part: Range<usize>, sequence: &Sequence, scores: &[Scores], crf: &Crf) {
+    fn part(&mut self, part: Range<usize>, scores: &[Scores], crf: &Crf) {
         let (opens, closes) = (part.start == 0, part.end == scores.len());
         let scores = scores.get(part.clone()).unwrap_or_default();
         self.factors.clear();
         self.factors.extend(scores.iter().map(|scores| crf.factors(scores)));
         self.lattice.fill(&self.factors, &crf.transitions, opens, closes);
         let outside = |t: usize| self.lattice.outside(t) > SURELY_OUTSIDE;
-        let base = sequence.tokens.start + part.start;
+        let base = part.start;
         let mut first = 0;
         while first < scores.len() {
             if outside(first) {
@@ -166,17 +173,34 @@ impl<'a> Scorer<'a> {
         feature::of_place(page, sequence, at, &crf.selection, &mut |f| look.see(f));
         sum.add(&look.sum());
         if case.is_capital() {
-            let number = page.group(page.form_at(&sequence.tokens, at, 0));
-            if let (Some(place), Some(group)) =
-                (self.groups.get_mut(number), page.groups.get(number))
-            {
-                add(&mut self.sums, place, &mut sum, || {
-                    feature::of_group(page, group, &mut |f| look.see(f));
-                    look.sum()
-                });
-            }
+            self.group(sequence, at, &mut sum);
         }
         sum.scores()
+    }
+
+    /// What the other places of its words with a capital say about a sequence.
+    pub fn told(&mut self, sequence: &Sequence) -> Vec<Sum> {
+        let page = self.page;
+        let capitals = sequence.tokens.clone().filter(|&at| page.case(at).is_capital());
+        capitals
+            .map(|at| {
+                let mut sum = Sum::default();
+                self.group(sequence, at, &mut sum);
+                sum
+            })
+            .collect()
+    }
+
+    /// Adds what the other places of the word say.
+    fn group(&mut self, sequence: &Sequence, at: usize, sum: &mut Sum) {
+        let (look, page) = (&mut self.look, self.page);
+        let number = page.group(page.form_at(&sequence.tokens, at, 0));
+        if let (Some(place), Some(group)) = (self.groups.get_mut(number), page.groups.get(number)) {
+            add(&mut self.sums, place, sum, || {
+                feature::of_group(page, group, &mut |f| look.see(f));
+                look.sum()
+            });
+        }
     }
 
     /// Adds what the word at an offset says.

@@ -19,7 +19,7 @@ const WIDTH: usize = 16;
 const LOWEST: u64 = 0x8000_8000_8000_8000;
 
 /// One sum for each label.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Sum([u64; LABELS.div_ceil(LANES)]);
 
 impl Sum {

@@ -1,7 +1,9 @@
 //! From weights to statements: cues, and for each its source and the parts of its content.
 
+use super::asked::Again;
 use super::bare;
-use super::feature::{self, Around, Known, Link, level};
+use super::cue::{Cues, NEVER};
+use super::feature::{self, Known, Link};
 use super::naming::{fragments, frames, is_claim, is_frame, owner};
 use super::passive;
 use super::relative;
@@ -12,15 +14,6 @@ use super::walk::{Step, walk};
 use super::weights::{Question, Weights};
 use crate::Tag;
 use std::ops::Range;
-
-/// Lowest score of a word alone, as a logit, for it to be asked among its neighbours.
-///
-/// A quarter of the tokens are asked; at -6.5 nearly all were. Of 3,838 articles 70 statements of 16,000 are others for it, on
-/// polnear dev F1 is 69.9 and 67.5 (found, said) for 70.0 and 67.4.
-pub const WORD_FLOOR: f32 = -5.0;
-
-/// Logit of a token that is no cue at all.
-pub const NEVER: f32 = -20.0;
 
 /// Most places where a source may begin, before and behind its cue.
 const SOURCE_REACH: [usize; 2] = [40, 16];
@@ -47,106 +40,21 @@ pub struct Found {
 }
 
 impl Found {
+    /// The same as statement of another unit, its tokens counted anew.
+    pub(super) fn moved(&self, unit: usize, to: impl Fn(usize) -> usize) -> Self {
+        let range = |range: &Range<usize>| to(range.start)..to(range.end);
+        Self {
+            unit,
+            cue: to(self.cue),
+            logit: self.logit,
+            source: self.source.as_ref().map(range),
+            parts: self.parts.iter().map(range).collect(),
+        }
+    }
+
     /// Whether a token is in the content.
     pub(super) fn holds(&self, at: usize) -> bool {
         self.parts.iter().any(|part| part.contains(&at))
-    }
-}
-
-/// Scores by token how sure it is a cue, as logits.
-pub fn cues(view: &View, weights: &Weights) -> Vec<f32> {
-    let alone = words(view, weights);
-    let first = first_cues(view, weights, &alone);
-    let mut logits = vec![NEVER; first.len()];
-    for unit in &view.units {
-        around(view, unit, &first, |at, around| {
-            let mut ask = weights.ask(Question::Again);
-            feature::of_again(view, at, around, &mut |f| ask.see(f));
-            if let (Some(logit), Some(&first)) = (logits.get_mut(at), first.get(at)) {
-                *logit = first + weights.log(ask.sum());
-            }
-        });
-    }
-    logits
-}
-
-/// By distinct word of the units, how likely it reports.
-pub fn words(view: &View, weights: &Weights) -> Vec<f32> {
-    let mut scores = vec![f32::NAN; view.words.len()];
-    for &number in
-        view.units.iter().filter_map(|unit| view.word_of.get(unit.tokens.clone())).flatten()
-    {
-        let (Some(score), Some(word)) =
-            (scores.get_mut(number as usize), view.words.get(number as usize))
-        else {
-            continue;
-        };
-        if score.is_nan() {
-            let mut ask = weights.ask(Question::Word);
-            feature::of_word(word, &mut |f| ask.see(f));
-            *score = weights.log(ask.sum());
-        }
-    }
-    scores
-}
-
-/// Scores by token from words and neighbours.
-pub fn first_cues(view: &View, weights: &Weights, alone: &[f32]) -> Vec<f32> {
-    let mut logits = vec![NEVER; view.word_of.len()];
-    for unit in &view.units {
-        for at in unit.tokens.clone() {
-            let number = view.word_of.get(at).map_or(usize::MAX, |&n| n as usize);
-            let Some(&word) = alone.get(number).filter(|&&score| score > WORD_FLOOR) else {
-                continue;
-            };
-            let mut ask = weights.ask(Question::Cue);
-            feature::of_cue(view, unit, at, &mut |f| ask.see(f));
-            if let Some(logit) = logits.get_mut(at) {
-                *logit = word + weights.log(ask.sum());
-            }
-        }
-    }
-    logits
-}
-
-/// Logit from which a token counts as a possible cue for those around it.
-const POSSIBLE: f32 = -4.0;
-
-/// Tells `each` possible cue of a unit what stands around it.
-pub fn around(view: &View, unit: &Unit, first: &[f32], mut each: impl FnMut(usize, &Around)) {
-    let logit = |at: usize| first.get(at).copied().unwrap_or(NEVER);
-    let possible: Vec<usize> = unit.tokens.clone().filter(|&at| logit(at) > POSSIBLE).collect();
-    // The surest so far from either end; a farther one loses to a nearer one that is as sure.
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(possible.len());
-    let mut best: Option<usize> = None;
-    for &at in &possible {
-        before.push(best);
-        if best.is_none_or(|b| logit(b) <= logit(at) || at - b > 12) {
-            best = Some(at);
-        }
-    }
-    let mut behind: Vec<Option<usize>> = vec![None; possible.len()];
-    best = None;
-    for (slot, &at) in behind.iter_mut().zip(&possible).rev() {
-        *slot = best;
-        if best.is_none_or(|b| logit(b) <= logit(at) || b - at > 12) {
-            best = Some(at);
-        }
-    }
-    for ((&at, before), behind) in possible.iter().zip(before).zip(behind) {
-        let near = |other: Option<usize>| {
-            other.map_or((0, 0), |o| (level(logit(o)).max(1), o.abs_diff(at) as u32))
-        };
-        let between = before.map_or(at..at, |b| b.max(at.saturating_sub(16)) + 1..at);
-        let has = |joint| between.clone().any(|i| view.here(i).joint == joint);
-        let found = Around {
-            before: near(before),
-            behind: near(behind),
-            that: has(Joint::That),
-            comma: has(Joint::Comma),
-            own: level(logit(at)),
-        };
-        each(at, &found);
     }
 }
 
@@ -214,7 +122,7 @@ pub struct Asker<'a> {
     /// By token: logits of cues.
     pub logits: &'a [f32],
     /// Reused.
-    pub ways: Ways,
+    pub ways: &'a mut Ways,
 }
 
 impl Asker<'_> {
@@ -404,18 +312,19 @@ pub const SURE: f32 = -0.4;
 const SOURCELESS: f32 = 0.5;
 
 /// All statements of a text, in the order of their cues.
-pub fn statements(view: &View, weights: &Weights) -> Vec<Found> {
-    let mut logits = cues(view, weights);
-    frames(view, &mut logits);
-    let mut asker = Asker { view, weights, logits: &logits, ways: Ways::default() };
+pub(super) fn statements(view: &View, weights: &Weights, mut again: Again) -> Vec<Found> {
+    let mut cues = Cues::new(view, weights);
     let mut all = Vec::new();
+    let mut ways = Ways::default();
     for (number, unit) in view.units.iter().enumerate() {
-        let mut found: Vec<Found> = Vec::new();
-        for cue in unit.tokens.clone() {
-            if logits.get(cue).is_some_and(|&logit| logit > SURE) {
-                found.push(asker.ask(number, unit, cue));
-            }
-        }
+        let mut found = again.found(view, number, unit, || {
+            cues.read(unit);
+            frames(view, unit, &mut cues.logits);
+            let mut asker = Asker { view, weights, logits: &cues.logits, ways: &mut ways };
+            let logit = |cue: &usize| cues.logits.get(*cue).copied().unwrap_or(NEVER);
+            let sure = unit.tokens.clone().filter(|cue| logit(cue) > SURE);
+            sure.map(|cue| asker.ask(number, unit, cue)).collect()
+        });
         fragments(view, unit, number, &mut found);
         settle::within(view, &mut found);
         relative::settle(view, unit, &mut found);

@@ -3,6 +3,7 @@
 //! The words of a quotation are read as a text of their own, in which the outer marks are none and the inner ones are
 //! the marks of quotations.
 
+use super::asked::Again;
 use super::find::{self, Found};
 use super::marks;
 use super::settle::NESTED;
@@ -58,8 +59,8 @@ fn sentences(tokens: &[Token], unit: &Unit, inside: Range<usize>, units: &mut Ve
 }
 
 /// What others say in the quotations: `inner` is the text as [`view`] gives it.
-pub(super) fn statements(inner: &View, weights: &Weights) -> Vec<Found> {
-    let mut found = find::statements(inner, weights);
+pub(super) fn statements(inner: &View, weights: &Weights, again: Again) -> Vec<Found> {
+    let mut found = find::statements(inner, weights, again);
     // Who speaks in the quotation is its speaker: `I said` is no speech of another's.
     let other = |found: &Found| {
         let least = if inner.here(found.cue).speaks { SPOKEN } else { NESTED };

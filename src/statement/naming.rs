@@ -14,13 +14,11 @@ const FRAMED: usize = 10;
 const FRAMING: f32 = 1.0;
 
 /// Makes cues of verbs that say what somebody sees something as, and of nouns with an owner and `that`.
-pub(super) fn frames(view: &View, logits: &mut [f32]) {
-    for unit in &view.units {
-        let cues = |&at: &usize| is_frame(view, unit, at) || is_claim(view, unit, at);
-        for cue in unit.tokens.clone().filter(cues) {
-            if let Some(logit) = logits.get_mut(cue) {
-                *logit = logit.max(FRAMING);
-            }
+pub(super) fn frames(view: &View, unit: &Unit, logits: &mut [f32]) {
+    let cues = |&at: &usize| is_frame(view, unit, at) || is_claim(view, unit, at);
+    for cue in unit.tokens.clone().filter(cues) {
+        if let Some(logit) = logits.get_mut(cue) {
+            *logit = logit.max(FRAMING);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What stands inside another statement: speech inside speech, a second verb of the same source.
 
-use super::find::{Found, NEVER};
+use super::cue::NEVER;
+use super::find::Found;
 use super::naming::is_claim;
 use super::view::{Joint, View};
 use crate::order;

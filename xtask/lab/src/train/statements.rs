@@ -7,6 +7,7 @@ use crate::Result;
 use crate::data;
 use crate::score::statements as score;
 use nutgraf::mention::chain::exp;
+use nutgraf::statement::cue;
 use nutgraf::statement::feature::{self, Known};
 use nutgraf::statement::find::{self, Found, Ways};
 use nutgraf::statement::view::View;
@@ -93,7 +94,7 @@ pub(crate) fn statements(settings: &Settings) -> Result<()> {
 
     // Borders.
     let logits: Vec<Vec<f32>> =
-        pages.par_iter().map(|page| find::cues(&page.view, &weights)).collect();
+        pages.par_iter().map(|page| cue::cues(&page.view, &weights).logits).collect();
     let mut choices: BTreeMap<Question, Vec<Choice>> = BTreeMap::new();
     for (page, logits) in pages.iter().zip(&logits) {
         for gold in &page.golds {
@@ -146,9 +147,9 @@ fn cues(settings: &Settings, pages: &[Page], tables: &mut Tables) -> Weights {
         let mut of = Vec::new();
         let mut at = 0;
         for (number, page) in pages.iter().enumerate() {
-            let alone = find::words(&page.view, &weights);
+            let alone = cue::cues(&page.view, &weights).alone;
             for at_token in page.view.units.iter().flat_map(|unit| unit.tokens.clone()) {
-                if alone[page.view.word_of[at_token] as usize] > find::WORD_FLOOR {
+                if alone[page.view.word_of[at_token] as usize] > cue::WORD_FLOOR {
                     if number % 2 == part {
                         of.push(at);
                     }
@@ -191,12 +192,12 @@ fn cue_examples(pages: &[Page], weights: &Weights) -> Vec<Example> {
     let (mut lost, mut kept, mut all) = (0, 0, 0);
     for page in pages {
         let is = labels(page);
-        let alone = find::words(&page.view, weights);
+        let alone = cue::cues(&page.view, weights).alone;
         for unit in &page.view.units {
             for at in unit.tokens.clone() {
                 let given = alone[page.view.word_of[at] as usize];
                 all += 1;
-                if given <= find::WORD_FLOOR {
+                if given <= cue::WORD_FLOOR {
                     lost += usize::from(is[at]);
                     continue;
                 }
@@ -223,10 +224,9 @@ fn again_examples(
         let mut other = tables.clone();
         other.insert(Question::Cue, halves[1 - number % 2].clone());
         let other = assemble(settings, &other);
-        let alone = find::words(&page.view, &other);
-        let first = find::first_cues(&page.view, &other, &alone);
+        let first = cue::cues(&page.view, &other).first;
         for unit in &page.view.units {
-            find::around(&page.view, unit, &first, |at, around| {
+            cue::around(&page.view, unit, &first, |at, around| {
                 let mut example = Example { right: is[at], given: first[at], features: Vec::new() };
                 feature::of_again(&page.view, at, around, &mut |f| example.features.push(f));
                 again.push(example);

@@ -307,9 +307,9 @@ pub(super) fn check(
                 .iter()
                 .map(|row| row.map(|v| (v.max(1e-30).ln() / crf.step) as i16))
                 .collect();
-            for name in reader.read(sequence, &scores, crf) {
-                let (first, last) =
-                    (&read.tokens[name.tokens.start], &read.tokens[name.tokens.end - 1]);
+            let own = &read.tokens[sequence.tokens.clone()];
+            for name in reader.read(&scores, crf) {
+                let (first, last) = (&own[name.tokens.start], &own[name.tokens.end - 1]);
                 let (start, end) =
                     data::cut(&document.text, first.span.start as usize, last.span.end as usize);
                 if let Some(kind) = CORE[name.kind.min(CORE.len() - 1)] {
