@@ -517,6 +517,10 @@ impl<'a> Finder<'a> {
         around.iter().any(|outer| match outer.kind() {
             Some(SiteKind::Country) => outer.country() == known.country(),
             Some(SiteKind::Region | SiteKind::City) => {
+                // `Flint, Mich.`: the short form of a state has its name as the region.
+                let state = self.gazetteer.region(*outer);
+                let short = outer.kind() == Some(SiteKind::Region) && !state.is_empty();
+                let name = if short { state } else { name };
                 outer.country() == known.country()
                     && (fold::fold(self.gazetteer.region(known)) == fold::fold(name)
                         || known.kind() == Some(SiteKind::City) && known.is_near(*outer))
@@ -579,7 +583,9 @@ fn weight(known: Known) -> f32 {
     match known.kind() {
         Some(SiteKind::Country) => 10.0,
         Some(SiteKind::Area) => 6.0,
-        Some(SiteKind::Water | SiteKind::Land | SiteKind::Spot) => 4.0,
+        // The Red Sea before the states on its shore that have its name.
+        Some(SiteKind::Water) => 12.0,
+        Some(SiteKind::Land | SiteKind::Spot) => 4.0,
         // Divisions have all the inhabitants of their cities.
         Some(SiteKind::Region) => -1.0,
         _ => 0.0,

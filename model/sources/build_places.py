@@ -46,6 +46,18 @@ LIKE = 0.6
 # Outlines that the day line cuts have no middle.
 MIDDLES = {"RU": (61.5, 96.0), "FJ": (-17.8, 178.0), "KI": (1.4, 173.0), "NZ": (-42.0, 172.5)}
 
+# How news writes states and provinces behind their towns; without those that are words or other names (La., Me., Ga., Man.).
+SHORT = {
+    "US": "Ala. Alabama, Ariz. Arizona, Ark. Arkansas, Calif. California, Colo. Colorado, Conn. Connecticut, Fla. Florida, "
+    "Ill. Illinois, Kan. Kansas, Ky. Kentucky, Md. Maryland, Mass. Massachusetts, Mich. Michigan, Minn. Minnesota, "
+    "Miss. Mississippi, Mont. Montana, N.C. North Carolina, N.D. North Dakota, Neb. Nebraska, Nev. Nevada, "
+    "N.H. New Hampshire, N.J. New Jersey, N.M. New Mexico, N.Y. New York, Okla. Oklahoma, Ore. Oregon, Pa. Pennsylvania, "
+    "R.I. Rhode Island, S.C. South Carolina, S.D. South Dakota, Tenn. Tennessee, Va. Virginia, Vt. Vermont, "
+    "Wash. Washington, Wis. Wisconsin, W.Va. West Virginia, Wyo. Wyoming",
+    "CA": "Alta. Alberta, Ont. Ontario, N.B. New Brunswick, N.S. Nova Scotia, N.W.T. Northwest "
+    "Territories, P.E.I. Prince Edward Island, Que. Quebec, Sask. Saskatchewan",
+}
+
 KINDS = {"country": "C", "region": "R", "city": "T", "water": "W", "land": "L", "area": "A", "spot": "S"}
 # Words that a region is also written without.
 AFTER = re.compile(
@@ -163,9 +175,13 @@ def main():
 
     for row in rows(HERE / "news-places.tsv"):
         names, kind, country, lat, lon = row
+        lat, lon = float(lat), float(lon)
+        away = lambda c: (c["latitude"] - lat) ** 2 + (c["longitude"] - lon) ** 2
+        nearest = min(by_country[country], key=away, default=None) if kind == "city" else None
+        people = max(nearest["population"] if nearest and away(nearest) < 0.1**2 else 0, 100_000)
         for number, name in enumerate(names.split(",")):
             name = re.sub(r"^the ", "", name)
-            add(name, KINDS[kind], country.replace("-", ""), "", 100_000, float(lat), float(lon), "a" if number else "")
+            add(name, KINDS[kind], country.replace("-", ""), "", people, lat, lon, "a" if number else "")
 
     by_hand = {key[0] for key in found}
     villages = set("SI MK MT LI SM AD LV MD AZ BB DM GD VC KN AG LC JM MH FM PW NR TV SC MU MV LU MC BM IM GG JE AS KI".split())
@@ -181,6 +197,10 @@ def main():
         if DIRECTION.fullmatch(name):
             for head in ("Region", "Province"):
                 add(f"{name} {head}", "R", country, "", people, lat, lon, "a")
+        if country in SHORT:
+            forms = dict(reversed(form.split(" ", 1)) for form in SHORT[country].split(", "))
+            if name in forms:
+                add(forms[name], "R", country, name, people, lat, lon, "a")
         short = BEFORE.sub("", AFTER.sub("", name))
         if short != name and len(short) > 3 and fold(short) not in by_hand:
             add(short, "R", country, "", people, lat, lon, "a")
