@@ -13,11 +13,13 @@
 //! Does not: guess who did it from another sentence.
 
 mod clause;
+mod group;
 mod modality;
 pub(crate) mod phrase;
 mod same;
 mod setting;
 mod trigger;
+mod verb;
 mod who;
 pub(crate) mod words;
 
@@ -30,7 +32,7 @@ use crate::{
     Tag, Timex, Token,
 };
 pub(crate) use clause::Clauses;
-use clause::Group;
+use group::Group;
 use trigger::{triggers, weapons};
 use words::{Entry, Form, Frame, Words};
 
@@ -140,98 +142,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Rule 1.
-    fn verb(&self, trigger: &Trigger) -> Option<Event> {
-        let c = self.clauses;
-        let entry = trigger.entry;
-        let mut group = c.group(trigger.start);
-        // `to start signing`: what the verb before it says of it.
-        if let Some(before) = group.start.checked_sub(1).filter(|&at| {
-            entry.form == Form::Ing && c.tag(at) == Some(Tag::Verb) && c.phrase_at(at).is_none()
-        }) {
-            let leading = c.group(before);
-            group.infinitive |= leading.infinitive;
-            group.negated |= leading.negated;
-            group.modal = group.modal.or(leading.modal);
-        }
-        let object = c.object_of_verb(trigger.end);
-        let participle = matches!(entry.form, Form::Either | Form::Participle);
-        let by = c.behind(trigger.end, &["by"]).map(|at| c.object(at)).unwrap_or_default();
-        // `the man killed in the blast`, `three killed in blast`
-        let reduced = participle
-            && !group.auxiliary
-            && entry.frame == Frame::Act
-            && object.is_empty()
-            && c.ending_at(trigger.start)
-                .and_then(|n| c.phrases.get(n))
-                .is_some_and(|p| !p.pronoun)
-            && c.tag(trigger.end) == Some(Tag::Preposition);
-        let passive = participle && (group.passive || reduced);
-        let subject = if group.infinitive {
-            // `told the governors to sign`, but `announced plans to sign`
-            let told = c.ending_at(group.start).filter(|&n| self.acts(n) && !c.is_led(n));
-            told.or_else(|| c.governor(group.start).filter(|&n| self.acts(n)))
-        } else if entry.form == Form::Ing && !group.auxiliary {
-            // `gunmen targeting the convoy`, `…, killing three`
-            match c.ending_at(group.start) {
-                // `marched to Santiago calling for …`: not the place.
-                Some(number)
-                    if self.acts(number) && !(c.is_led(number) && self.is_place(number)) =>
-                {
-                    Some(number)
-                }
-                Some(number) if self.is_place(number) => {
-                    c.governor(group.start).filter(|&n| self.acts(n))
-                }
-                // `impact investing` is a thing, no deed.
-                Some(_) => return None,
-                // `accused him of killing`, `arrested for stealing`
-                None => {
-                    let led =
-                        group.start.checked_sub(1).filter(|&at| c.is(at, &["of", "for", "from"]));
-                    let told = led.and_then(|at| c.ending_at(at)).filter(|&n| self.acts(n));
-                    let governor = || {
-                        c.governor(group.start)
-                            .filter(|&n| self.acts(n) && !c.is_passive_before(group.start))
-                    };
-                    told.or_else(governor)
-                }
-            }
-        } else {
-            c.subject(group.start)
-        };
-        let subject: Vec<usize> = subject.into_iter().flat_map(|n| c.list_back(n)).collect();
-        let (actors, targets) = match entry.frame {
-            Frame::Act if passive => (by, subject),
-            Frame::Act => (subject, object),
-            // `the sum to be returned`
-            Frame::Do if passive => return None,
-            Frame::Do => (subject, Vec::new()),
-            Frame::Meet => {
-                // `clashed for hours, with rebels winning`
-                let with =
-                    c.behind(trigger.end, &["with"]).filter(|&at| at < 2 || !c.is(at - 2, &[","]));
-                let with = with.map(|at| c.object(at));
-                let others = if object.is_empty() { with.unwrap_or_default() } else { object };
-                // `meet the conditions`
-                if trigger.entry.who && others.iter().any(|&n| !self.acts(n)) {
-                    return None;
-                }
-                if passive { (by, subject) } else { (subject, others) }
-            }
-            Frame::Undergo | Frame::Light => (Vec::new(), subject),
-        };
-        // A transitive verb that has nothing to act on says too little.
-        if targets.is_empty() && matches!(entry.frame, Frame::Act)
-            || actors.is_empty() && targets.is_empty()
-        {
-            return None;
-        }
-        let why = "event/verb";
-        let score = if actors.is_empty() || targets.is_empty() { 0.7 } else { 0.85 };
-        self.finish(trigger, &group, &actors, &targets, score, why)
-    }
-
     /// Rules 2 and 3.
     fn noun(&self, trigger: &Trigger) -> Option<Event> {
         let c = self.clauses;
@@ -255,6 +165,12 @@ impl Reader<'_> {
         };
         if c.is(end, of) {
             targets = c.object(end + 1);
+            // `the murder on Sunday of a student`
+            let day = targets.first().filter(|&&n| self.participant(n).is_none());
+            let behind = day.and_then(|&n| c.phrases.get(n)).map(|phrase| phrase.tokens.end);
+            if let Some(at) = behind.filter(|&at| c.is(at, &["of", "on", "against"])) {
+                targets = c.object(at + 1);
+            }
         }
         if c.is(end, &["by", "with"])
             || trigger.entry.frame != Frame::Undergo && c.is(end, &["from"])
@@ -325,12 +241,27 @@ impl Reader<'_> {
         // `a decision to run`, `the right to protest`, but not `is set to return`, `told the union to strike`.
         let noun = c.ending_at(group.start).filter(|_| group.infinitive);
         let vague = trigger.entry.form == Form::Noun || noun.is_some_and(|n| !actors.contains(&n));
+        // `no idea of the painting sold …`: the painting is sold.
+        let finite = group.auxiliary
+            || c.phrases
+                .get(*targets.first().unwrap_or(&0))
+                .is_some_and(|p| p.head > trigger.start);
+        let none = actors.iter().any(|&n| self.is_none(n))
+            || finite && targets.iter().any(|&n| self.is_none(n));
+        let named = !actors.is_empty() || !targets.is_empty();
         let (actors, targets) = (take(actors), take(targets));
-        if actors.is_empty() && targets.is_empty() && why == "event/verb" {
+        if actors.is_empty() && targets.is_empty() && (named || why == "event/verb") {
             return None;
         }
         let statement = self.statement(span);
-        let modality = self.modality(trigger, group, statement);
+        let mut modality = self.modality(trigger, group, statement);
+        // `no charges were filed`, `no such attack`
+        let own = c.phrase_at(trigger.start).filter(|_| trigger.entry.form == Form::Noun);
+        let none = none || own.is_some_and(|n| self.is_none(n));
+        let nearly = group.nearly && kind != "change";
+        if modality == Modality::Happened && (none || nearly) {
+            modality = Modality::Denied;
+        }
         // Who alone did not do something, or may, says too little where a noun tells it.
         let alone = !actors.is_empty() && targets.is_empty();
         if vague && alone && trigger.entry.frame != Frame::Meet && modality != Modality::Happened {

@@ -2,21 +2,17 @@
 
 use super::Context;
 use super::phrase::{self, Phrase};
-use super::words::{Form, Frame};
-use crate::{Sentence, Tag, Token};
+use crate::{Mention, Sentence, Span, Tag, Token};
 use std::ops::Range;
 
 /// Prepositional phrases that are stepped over between a subject and its verb.
 const HOPS: usize = 4;
 
 /// Tokens between the commas of an apposition or a relative clause.
-const INSERTED: usize = 30;
+pub(super) const INSERTED: usize = 30;
 
 /// Phrases of a list.
 const LIST: usize = 6;
-
-/// Tokens of a verb group before its main verb: `would not have been`.
-const GROUP: usize = 6;
 
 /// One sentence as clauses are read from it.
 #[derive(Debug)]
@@ -24,30 +20,12 @@ pub(crate) struct Clauses<'a> {
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a [Token],
     pub(crate) tags: &'a [Tag],
+    mentions: &'a [Mention],
     /// The tokens of the sentence, a dateline in front of it cut.
     pub(crate) range: Range<usize>,
     pub(crate) phrases: Vec<Phrase>,
     /// Number of the phrase of each token of the sentence.
     at: Vec<Option<usize>>,
-}
-
-/// What a verb has around it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Group {
-    /// The first token of the verb group: `had` of `had been attacked`.
-    pub(crate) start: usize,
-    /// True after `was`, `been`, `got`.
-    pub(crate) passive: bool,
-    /// True if an auxiliary stands in it.
-    pub(crate) auxiliary: bool,
-    /// True after the particle `to`.
-    pub(crate) infinitive: bool,
-    /// True with `not`, `never`.
-    pub(crate) negated: bool,
-    /// True with a bare `be`, as somebody wants it: `ordered that they be freed`.
-    pub(crate) wanted: bool,
-    /// `will`, `could` or the like, in small letters.
-    pub(crate) modal: Option<String>,
 }
 
 impl<'a> Clauses<'a> {
@@ -66,7 +44,7 @@ impl<'a> Clauses<'a> {
                 }
             }
         }
-        Self { text, tokens, tags, range, phrases, at }
+        Self { text, tokens, tags, mentions: context.mentions, range, phrases, at }
     }
 
     pub(crate) fn tag(&self, at: usize) -> Option<Tag> {
@@ -91,71 +69,37 @@ impl<'a> Clauses<'a> {
         at.checked_sub(self.range.start).and_then(|at| self.at.get(at).copied().flatten())
     }
 
-    fn phrase(&self, number: usize) -> Option<&Phrase> {
+    pub(super) fn phrase(&self, number: usize) -> Option<&Phrase> {
         self.phrases.get(number)
     }
 
-    fn before(&self, at: usize) -> Option<usize> {
+    pub(super) fn before(&self, at: usize) -> Option<usize> {
         at.checked_sub(1).filter(|at| self.range.contains(at))
     }
 
-    fn is_verb(&self, at: usize) -> bool {
+    pub(super) fn is_verb(&self, at: usize) -> bool {
         matches!(self.tag(at), Some(Tag::Verb | Tag::Auxiliary)) && self.phrase_at(at).is_none()
     }
 
-    fn is_comma(&self, at: usize) -> bool {
+    pub(super) fn is_comma(&self, at: usize) -> bool {
         matches!(self.word(at), "," | "—" | "–")
     }
 
-    /// The auxiliaries before a verb.
-    pub(crate) fn group(&self, verb: usize) -> Group {
-        let mut group = Group {
-            start: verb,
-            passive: false,
-            auxiliary: false,
-            infinitive: false,
-            negated: false,
-            wanted: false,
-            modal: None,
-        };
-        let mut at = verb;
-        while let Some(before) = self.before(at).filter(|at| verb - at <= GROUP) {
-            match self.tag(before) {
-                Some(Tag::Auxiliary) => {
-                    // The last one says whether it is passive: `have been`, `was`.
-                    let be = ["is", "are", "was", "were", "be", "been", "being", "'s", "'re"];
-                    group.passive |= !group.auxiliary && self.is(before, &be);
-                    let plain = ["has", "have", "had", "having", "do", "does", "did"];
-                    if !self.is(before, &be) && !self.is(before, &plain) {
-                        group.modal = Some(self.word(before).to_lowercase());
-                    }
-                    // `didn't`, `can't`
-                    let short = self.word(before).to_lowercase();
-                    group.negated |=
-                        short.ends_with("n't") || short.ends_with("n’t") || short == "cannot";
-                    group.auxiliary = true;
-                }
-                Some(Tag::Verb)
-                    if self.is(before, &["got", "gets", "get", "getting"]) && !group.auxiliary =>
-                {
-                    group.passive = true;
-                    group.auxiliary = true;
-                }
-                Some(Tag::Particle) if self.is(before, &["to"]) => group.infinitive = true,
-                Some(Tag::Particle | Tag::Adverb) => {
-                    // `not only insulted them`
-                    group.negated |= self.is(before, &["not", "never", "n't", "no"])
-                        && !self.is(before + 1, &["only", "just", "merely"]);
-                }
-                _ => break,
-            }
-            at = before;
-            if !matches!(self.tag(before), Some(Tag::Adverb)) || group.negated {
-                group.start = before;
-            }
+    /// What a clause without a mark says of the phrase before it: its subject and that phrase: `the seats the party won`, `the
+    /// ban, which the cabinet lifted`.
+    pub(crate) fn contact(&self, start: usize) -> Option<(usize, usize)> {
+        let subject = self.ending_at(start)?;
+        let phrase = self.phrase(subject)?;
+        let before = self.before(phrase.tokens.start)?;
+        if self.is(before, &["which", "whom"]) {
+            return Some((subject, self.antecedent(before)?));
         }
-        group.wanted = self.is(group.start, &["be"]) && group.start < verb;
-        group
+        let first = phrase.tokens.start;
+        let marked = self.tag(first) == Some(Tag::Determiner)
+            || self.is(first, &["he", "she", "they", "we", "i", "you"]);
+        let object = self.phrase_at(before).filter(|&n| marked && n != subject)?;
+        let noun = self.phrase(object).is_some_and(|p| !p.pronoun) && !self.is_led(object);
+        noun.then_some((subject, object))
     }
 
     /// The subject of a verb group that begins at a token: its phrase.
@@ -187,6 +131,7 @@ impl<'a> Clauses<'a> {
                 let before = led.or_else(|| self.before(phrase.tokens.start));
                 let hop = before.filter(|&b| {
                     self.tag(b) == Some(Tag::Preposition)
+                        && !self.is_in_owner(b)
                         && !self.is(b, &["that", "as", "than", "while"])
                 });
                 match hop {
@@ -223,7 +168,14 @@ impl<'a> Clauses<'a> {
                 // `burned and looted`, `, and killed`
                 Tag::Conjunction if hops > 0 => return self.verb_before(at, hops - 1),
                 Tag::Punctuation if self.is_comma(at) => {
-                    let comma = self.comma_before(at)?;
+                    let comma = self.comma_before(at);
+                    if self.is_verb(start)
+                        && self.tells(comma.unwrap_or(self.range.start), at)
+                        && hops > 0
+                    {
+                        return self.verb_before(at, hops - 1);
+                    }
+                    let comma = comma?;
                     at = self.before(self.relative_before(comma).unwrap_or(comma))?;
                 }
                 Tag::Punctuation if self.word(at) == ")" => {
@@ -238,11 +190,45 @@ impl<'a> Clauses<'a> {
         }
     }
 
+    /// True if a token stands inside the name of an owner: `of` of `the Ministry of Health's envoy`.
+    fn is_in_owner(&self, at: usize) -> bool {
+        let Some(span) = self.tokens.get(at).map(|token| token.span) else { return false };
+        let near = self.mentions.partition_point(|mention| mention.span.end <= span.end);
+        let name = self.mentions.get(near).map(|m| m.span).filter(|name| name.start < span.start);
+        let behind = |name: Span| self.text.get(name.end as usize..).unwrap_or_default();
+        name.is_some_and(|name| {
+            ["'s", "’s"]
+                .iter()
+                .any(|s| name.of(self.text).ends_with(s) || behind(name).starts_with(s))
+        })
+    }
+
     /// The subject of the last verb before a token.
     fn verb_before(&self, at: usize, hops: usize) -> Option<usize> {
         let from = at.saturating_sub(INSERTED).max(self.range.start);
         let verb = (from..at).rev().find(|&at| self.is_verb(at))?;
         self.subject_of(self.group(verb).start, hops)
+    }
+
+    /// True if a clause with subject, verb and what follows it stands between two commas: what comes behind the second goes on
+    /// with its verbs (`, then they trapped him, seized his car and …`), and no apposition does.
+    fn tells(&self, comma: usize, end: usize) -> bool {
+        let opens = [
+            "who", "which", "whose", "whom", "that", "where", "when", "as", "if", "because",
+            "while", "after", "although", "since", "before", "once",
+        ];
+        let from = if self.is_comma(comma) { comma + 1 } else { comma };
+        if self.is(from, &opens) || self.tag(from) == Some(Tag::Subordinator) {
+            return false;
+        }
+        let finite = |&at: &usize| {
+            self.is_verb(at)
+                && self.ending_at(self.group(at).start).is_some()
+                && !self.group(at).infinitive
+                && !self.word(at).ends_with("ing")
+                && self.phrase_at(at + 1).is_some()
+        };
+        (from..end.saturating_sub(1)).any(|at| finite(&at))
     }
 
     /// True if a verb in -ing says of the phrase before it what it does: `the team probing the case`.
@@ -281,58 +267,6 @@ impl<'a> Clauses<'a> {
     pub(crate) fn is_passive_before(&self, at: usize) -> bool {
         let from = at.saturating_sub(INSERTED).max(self.range.start);
         (from..at).rev().find(|&at| self.is_verb(at)).is_some_and(|verb| self.group(verb).passive)
-    }
-
-    /// True if a verb form only says what the noun behind it is: `increased demand`, `about rising prices`, `the three seized
-    /// firms`, `by quarantine measures`.
-    pub(super) fn describes(&self, at: usize, form: Form, frame: Frame) -> bool {
-        let Some(before) = self.before(at) else { return false };
-        let glued = |a: usize, b: usize| matches!((self.tokens.get(a), self.tokens.get(b)), (Some(a), Some(b)) if a.span.end == b.span.start);
-        // `co-accused`
-        if matches!(self.word(before), "-" | "‐" | "‑") && glued(before, at) {
-            return true;
-        }
-        let next = self.phrase_at(at + 1).and_then(|n| self.phrase(n));
-        let bare = next.is_some_and(|phrase| {
-            phrase.tokens.start == at + 1
-                && !phrase.pronoun
-                && matches!(self.tag(at + 1), Some(Tag::Noun | Tag::Adjective))
-        });
-        let leads = self.tag(before);
-        match form {
-            // `demonstrating was a right`
-            Form::Ing
-                if self.tag(at + 1) == Some(Tag::Auxiliary) && leads != Some(Tag::Auxiliary) =>
-            {
-                true
-            }
-            // `calls` behind `to` or a preposition is a noun.
-            Form::Present => {
-                let word = self.word(at);
-                leads == Some(Tag::Preposition) && !self.is(before, &["to"])
-                    || self.is(before, &["to"]) && word.ends_with('s') && !word.ends_with("ss")
-            }
-            Form::Ing if bare => {
-                frame == Frame::Undergo || self.is(before, &["have", "has", "had"])
-            }
-            Form::Either | Form::Participle if bare => match leads {
-                Some(Tag::Preposition | Tag::Determiner | Tag::Adjective) => true,
-                Some(Tag::Verb) => {
-                    self.phrase_at(before).is_none()
-                        && !self
-                            .is(before, &["have", "has", "had", "having", "get", "got", "being"])
-                }
-                Some(Tag::Particle) => self.word(before).starts_with(['\'', '’']),
-                Some(Tag::Conjunction) => {
-                    self.before(before).is_some_and(|at| self.tag(at) == Some(Tag::Adjective))
-                }
-                Some(Tag::Number) => self.before(before).is_some_and(|at| {
-                    matches!(self.tag(at), Some(Tag::Verb | Tag::Preposition | Tag::Determiner))
-                }),
-                _ => false,
-            },
-            _ => false,
-        }
     }
 
     /// The phrase that ends right before a token.
@@ -389,6 +323,19 @@ impl<'a> Clauses<'a> {
         if opens { Vec::new() } else { found }
     }
 
+    /// The object of a verb that `and` joins right behind another one: `seize and burn the port`.
+    pub(crate) fn shared_object(&self, at: usize) -> Vec<usize> {
+        let mut verb = at + 1;
+        while self.tag(verb) == Some(Tag::Adverb) {
+            verb += 1;
+        }
+        if self.is(at, &["and", "or"]) && self.tag(verb) == Some(Tag::Verb) && self.is_verb(verb) {
+            self.object_of_verb(verb + 1)
+        } else {
+            Vec::new()
+        }
+    }
+
     /// The phrases that begin at a token behind a verb or preposition: a list counts whole.
     pub(crate) fn object(&self, at: usize) -> Vec<usize> {
         let mut at = at;
@@ -430,15 +377,28 @@ impl<'a> Clauses<'a> {
     /// A phrase with those before it that are listed with it: `the army and the police`.
     pub(crate) fn list_back(&self, number: usize) -> Vec<usize> {
         let mut all = vec![number];
+        let mut commas = 0;
         while let Some(phrase) = all.first().and_then(|&n| self.phrases.get(n)) {
             let Some(before) = phrase.tokens.start.checked_sub(1) else { break };
-            let joined =
-                self.is(before, &["and", "or"]) || self.is(before, &[","]) && all.len() > 1;
+            // Behind a comma comes no further `and`: `In Kano and Jos, Ada Orr and Lena Okafor …`.
+            let comma = self.is(before, &[","]) && all.len() > 1;
+            let joined = comma || commas == 0 && self.is(before, &["and", "or"]);
+            commas += usize::from(comma);
             let other = before.checked_sub(1).filter(|_| joined).and_then(|at| self.phrase_at(at));
             match other.filter(|_| all.len() < LIST) {
                 Some(other) => all.insert(0, other),
                 None => break,
             }
+        }
+        // `Despite talks with Oman, Ada Orr and Lena Okafor …`
+        let led =
+            all.first().and_then(|&n| self.phrase(n)).and_then(|p| self.before(p.tokens.start));
+        // … but `firms like Oman Air, Emirates and Etihad`
+        let lists = ["of", "like", "as", "including", "between", "than", "for"];
+        if commas == 1
+            && led.is_some_and(|at| self.tag(at) == Some(Tag::Preposition) && !self.is(at, &lists))
+        {
+            all.remove(0);
         }
         all
     }

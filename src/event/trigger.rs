@@ -45,7 +45,7 @@ pub(super) fn triggers(
             at += 1;
             continue;
         };
-        let entry = choose(clauses, at, end, &entries);
+        let entry = choose(clauses, words, at, end, &entries);
         found.extend(entry.map(|entry| Trigger { start: at, end, entry }));
         at = end;
     }
@@ -84,10 +84,30 @@ fn fits(clauses: &Clauses, at: usize, entry: &Entry) -> bool {
 }
 
 /// The reading that fits what stands behind: with an object the one that takes one.
-fn choose(clauses: &Clauses, at: usize, end: usize, entries: &[Entry]) -> Option<Entry> {
-    let by = |frame: Frame| entries.iter().copied().find(|entry| entry.frame == frame);
+fn choose(
+    clauses: &Clauses,
+    words: &Words,
+    at: usize,
+    end: usize,
+    entries: &[Entry],
+) -> Option<Entry> {
     let group = clauses.group(at);
-    let takes = !clauses.object(end).is_empty() || group.passive;
+    let object = clauses.object(end);
+    let on = if group.passive {
+        clauses.subject(group.start).into_iter().collect()
+    } else if object.is_empty() {
+        clauses.contact(group.start).map(|(_, object)| object).into_iter().collect()
+    } else {
+        object.clone()
+    };
+    let fits = |entry: &Entry| {
+        entry
+            .objects
+            .is_none_or(|list| on.is_empty() || on.iter().any(|&n| takes(clauses, words, list, n)))
+    };
+    let by =
+        |frame: Frame| entries.iter().copied().find(|entry| entry.frame == frame && fits(entry));
+    let takes = !object.is_empty() || group.passive;
     if let Some(light) = by(Frame::Light) {
         let noun =
             clauses.object(end).first().and_then(|&n| clauses.phrases.get(n)).map(|p| p.head);
@@ -97,4 +117,13 @@ fn choose(clauses: &Clauses, at: usize, end: usize, entries: &[Entry]) -> Option
     }
     let plain = || [Frame::Undergo, Frame::Do, Frame::Meet, Frame::Act].into_iter().find_map(by);
     if takes { by(Frame::Act).or_else(|| by(Frame::Meet)).or_else(plain) } else { plain() }
+}
+
+/// True if a list has the noun of a phrase, or that of what it is a share of: `half of the vote`.
+fn takes(clauses: &Clauses, words: &Words, list: u16, number: usize) -> bool {
+    clauses.with_of(number).iter().filter_map(|&n| clauses.phrases.get(n)).any(|phrase| {
+        let word = clauses.word(phrase.head);
+        words.takes(list, &word.to_lowercase())
+            || clauses.tag(phrase.head) == Some(Tag::Name) && words.takes(list, "name")
+    })
 }

@@ -23,7 +23,13 @@ const PEOPLE: [List; 8] = [
 impl Reader<'_> {
     /// `rebels'` of `the rebels' attack`, `Israeli` of `an Israeli strike`: a name in front of the noun.
     pub(super) fn owner(&self, start: usize, noun: usize) -> Option<Participant> {
-        let mention = (start..noun).find_map(|at| self.naming.mention_at(at))?;
+        // `anti-Okafor protests` are not hers.
+        let opposed = (start..noun).any(|at| {
+            let word = self.clauses.word(at);
+            word.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("anti"))
+        });
+        let mention =
+            (start..noun).find_map(|at| self.naming.mention_at(at)).filter(|_| !opposed)?;
         let found = self.context.mentions.get(mention as usize)?;
         let acts = matches!(found.kind, Kind::Person | Kind::Organization | Kind::Group)
             || found.kind == Kind::Location && self.is_genitive(mention);
@@ -81,6 +87,15 @@ impl Reader<'_> {
             || self.participant(number).is_some_and(|p| p.human || p.entity.is_some())
     }
 
+    /// True if a phrase is nobody: `no charges`, `nobody`, `none of them`.
+    pub(super) fn is_none(&self, number: usize) -> bool {
+        let c = self.clauses;
+        let Some(phrase) = c.phrases.get(number) else { return false };
+        let first = phrase.tokens.start;
+        c.is(first, &["no", "nobody", "none", "neither", "nothing"])
+            || first.checked_sub(1).is_some_and(|at| c.is(at, &["no"]) && c.phrase_at(at).is_none())
+    }
+
     /// True if a phrase names people.
     pub(super) fn is_human(&self, head: usize, entity: Option<u32>, pronoun: bool) -> bool {
         let c = self.clauses;
@@ -105,7 +120,13 @@ impl Reader<'_> {
         let timexes = self.context.timexes;
         let near = timexes.partition_point(|timex| timex.span.end < head.span.end);
         let unit = self.context.words.lists(phrase.head).has(CALENDAR_UNIT);
-        if unit || timexes.get(near).is_some_and(|timex| timex.span.contains(head.span)) {
+        // `the crackdown of 2017`
+        let word = c.word(phrase.head);
+        let year = phrase.tokens.len() == 1
+            && word.len() == 4
+            && (word.starts_with("19") || word.starts_with("20"))
+            && word.bytes().all(|byte| byte.is_ascii_digit());
+        if year || unit || timexes.get(near).is_some_and(|timex| timex.span.contains(head.span)) {
             return None;
         }
         if phrase.pronoun

@@ -79,6 +79,10 @@ pub(super) enum Cue {
     Alleged,
     /// It did not happen: `prevented`, `refrain from`.
     Denied,
+    /// It happened, although an infinitive tells it: `began to`, `forced them to`.
+    Done,
+    /// It may happen: `likely`, `the risk of`.
+    Possible,
     /// Somebody wants it: `demanded`, `recommended`.
     Wanted,
 }
@@ -139,6 +143,8 @@ pub(super) struct Entry {
     pub(super) form: Form,
     /// True if it is done to somebody, or to what has a name: `kill`, `arrest`, but not `destroy`.
     pub(super) who: bool,
+    /// Number of the list of what it is done to, if only that makes it an event: `lift a ban`.
+    pub(super) objects: Option<u16>,
 }
 
 /// Phrases in small letters in the order of their letters, each with a reading.
@@ -151,16 +157,19 @@ pub(crate) struct Words {
     firsts: Vec<usize>,
     /// Words before a trigger in the order of their letters.
     cues: Vec<(String, Cue)>,
+    /// Lists of nouns in small letters.
+    objects: Vec<Vec<String>>,
 }
 
 impl Words {
     /// Of the two tables; none if one cannot be read.
     pub(crate) fn load(table: &[u8], irregular: &[u8]) -> Option<Self> {
         let irregular = Irregular::load(irregular)?;
-        let (mut words, mut cues) = (Vec::new(), Vec::new());
+        let mut all = Self::default();
         for row in rows(std::str::from_utf8(table).ok()?) {
-            read(row, &irregular, &mut words, &mut cues)?;
+            read(row, &irregular, &mut all)?;
         }
+        let Self { all: mut words, mut cues, objects, .. } = all;
         order::by_words(&mut words, |(word, _)| word);
         order::by_words(&mut cues, |(word, _)| word);
         let first = |phrase: &str| fnv::hash(phrase.bytes().take_while(|&byte| byte != b' '));
@@ -172,13 +181,25 @@ impl Words {
                 firsts.push(place);
             }
         }
-        Some(Self { all: words, first: Numbers::new(&hashes), firsts, cues })
+        Some(Self { all: words, first: Numbers::new(&hashes), firsts, cues, objects })
     }
 
     /// What a word in small letters says of a trigger behind it.
     pub(super) fn cue(&self, word: &str) -> Option<Cue> {
         let at = self.cues.binary_search_by(|(known, _)| known.as_str().cmp(word)).ok()?;
         self.cues.get(at).map(|&(_, cue)| cue)
+    }
+
+    /// True if a noun in small letters is one of those of a list, in the singular or plural; `name` and `number` stand for all
+    /// names and numbers.
+    pub(super) fn takes(&self, list: u16, noun: &str) -> bool {
+        let known = |noun: &str| {
+            self.objects.get(usize::from(list)).is_some_and(|all| all.iter().any(|n| n == noun))
+        };
+        known(noun)
+            || noun.strip_suffix('s').is_some_and(known)
+            || noun.strip_suffix("es").is_some_and(known)
+            || noun.strip_suffix("ies").is_some_and(|stem| known(&format!("{stem}y")))
     }
 
     /// The phrases whose first word has this hash in small letters.
@@ -212,12 +233,8 @@ impl<'a> Phrases<'a> {
 }
 
 /// One row, in all forms.
-fn read(
-    row: &str,
-    irregular: &Irregular,
-    words: &mut Vec<(String, Entry)>,
-    cues: &mut Vec<(String, Cue)>,
-) -> Option<()> {
+fn read(row: &str, irregular: &Irregular, all: &mut Words) -> Option<()> {
+    let Words { all: words, cues, objects, .. } = all;
     let mut cells = row.split('\t');
     let (phrase, part, frame) = (cells.next()?, cells.next()?, cells.next()?);
     let (kind, root) = (cells.next()?, cells.next()?);
@@ -225,6 +242,8 @@ fn read(
         let cue = match kind {
             "alleged" => Cue::Alleged,
             "denied" => Cue::Denied,
+            "done" => Cue::Done,
+            "possible" => Cue::Possible,
             "wanted" => Cue::Wanted,
             _ => return None,
         };
@@ -246,8 +265,12 @@ fn read(
         return None;
     }
     let root = known(&ROOTS, root);
-    let mut add =
-        |phrase: String, form| words.push((phrase, Entry { kind, root, frame, form, who }));
+    let nouns = cells.next().map(|nouns| nouns.split(' ').map(str::to_owned).collect());
+    let list = u16::try_from(objects.len()).ok().filter(|_| nouns.is_some());
+    objects.extend(nouns);
+    let mut add = |phrase: String, form| {
+        words.push((phrase, Entry { kind, root, frame, form, who, objects: list }));
+    };
     let (first, rest) = phrase.split_at(phrase.find(' ').unwrap_or(phrase.len()));
     match part {
         "v" => {
