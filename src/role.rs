@@ -6,7 +6,7 @@
 //!    `police spokesman Ali Saleh`. Honorifics (`Mr`) are none.
 //! 2. `role/behind`: what stands between the name and the next comma: `Mia Orr, the head of Oxfam in Kenya, said`.
 //! 3. `role/apposed`: a description, a comma, the name: `the country's president, Mia Orr, said`.
-//! 4. `role/is`: `Mia Orr is the head of Oxfam`, `who heads Oxfam`.
+//! 4. `role/is`: `Mia Orr is the head of Oxfam`, `who heads Oxfam`, `who served as envoy`.
 //! 5. `role/age`: `Mia Orr, 34,`, `aged 34`, `34-year-old Mia Orr`.
 //! 6. `role/nationality`: a people before a title that is no office: `Kenyan runner Mia Orr`.
 //! 7. `role/member`: `Mia Orr of Oxfam`, `Mia Orr (Labour)`, `Oxfam’s Mia Orr`.
@@ -14,7 +14,7 @@
 //! The body and the place are those named in the title; where an office of a state has neither, it is the country
 //! named last before it in the sentence, marked as inferred.
 //!
-//! Does not: read roles out of verbs (`was elected mayor`), or follow pronouns (`he is the mayor`).
+//! Does not: read roles out of other verbs (`was elected mayor`), or follow pronouns (`he is the mayor`).
 
 mod phrase;
 
@@ -208,6 +208,22 @@ mod tests {
         check(
             "Lena Okafor, who heads the union, said so.",
             &["Lena Okafor: office heads the union"],
+        );
+    }
+
+    #[test]
+    fn verbs_tell_what_somebody_served_as() {
+        check(
+            "Lena Okafor, who served as envoy to Malta, left. They met Mia Orr, who serves as mayor of Lisbon and builds ports.",
+            &["Lena Okafor: office envoy to Malta", "Mia Orr: office mayor of Lisbon"],
+        );
+    }
+
+    #[test]
+    fn owners_stand_behind_the_name() {
+        check(
+            "“It is late,” said Lena Okafor, Duarte's campaign manager. Paul Duarte left.",
+            &["Lena Okafor: office Duarte's campaign manager"],
         );
     }
 

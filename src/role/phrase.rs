@@ -259,7 +259,11 @@ impl<'a> Page<'a> {
             first += 1;
         }
         if self.kind_at(first) == Some(Kind::Person) {
-            return None;
+            // `Orr, Duarte's campaign manager, said`.
+            let owner = self.naming.tokens(self.naming.mention_at(first)?);
+            let owned = self.is_possessive(owner.end) && owner.start == first;
+            let title = owned.then(|| self.description(owner.end + 1, end)).flatten()?;
+            return matches!(self.word(title.end), "," | "." | ";").then_some(first..title.end);
         }
         // `Orr, now a fellow at Oxfam`.
         let when = matches!(self.word(first), "now" | "currently");
@@ -274,6 +278,9 @@ impl<'a> Page<'a> {
         }
         if self.word(first) == "who" {
             first += 1;
+            if let Some(title) = self.held(first, end) {
+                return Some(title);
+            }
             if self.small(first).has(lexicon::ROLE_WORDS_LEAD) {
                 let close = self.close(first + 1, end);
                 let named = self.mentions_in(&(first..close)).next().is_some();
@@ -287,6 +294,25 @@ impl<'a> Page<'a> {
         }
         let article = matches!(self.word(first + 1), "a" | "an" | "the");
         article.then(|| self.description(first + 1, end))?
+    }
+
+    /// The office behind the verb for having it: `who served as | envoy to Malta`.
+    fn held(&self, first: usize, end: usize) -> Option<Range<usize>> {
+        let has = matches!(self.word(first), "has" | "had");
+        let verb = first + usize::from(has);
+        if !matches!(self.word(verb), "served" | "serves") || self.word(verb + 1) != "as" {
+            return None;
+        }
+        let title = self.description(verb + 2, end)?;
+        // `served as envoy | and led the talks`.
+        let goes_on = |and: &usize| {
+            let next = *and + 1..title.end.min(*and + 1 + LISTED);
+            self.word(*and) == "and"
+                && !self.is_capital(*and + 1)
+                && !next.into_iter().any(|at| self.ends_title(at))
+        };
+        let close = title.clone().find(goes_on).unwrap_or(title.end);
+        Some(title.start..close)
     }
 
     /// A description from `first` on: without its article, up to the next mark or verb.
@@ -518,7 +544,10 @@ impl<'a> Page<'a> {
         // `ex-`, `former` stand right before the title too: `the late president`.
         let first = title.start.saturating_sub(1);
         let has = |list| (first..title.end).any(|at| self.small(at).has(list));
-        if has(lexicon::ROLE_WORDS_FORMER) {
+        // `who served as envoy`, but not `who has served`.
+        let back = |steps: usize| title.start.checked_sub(steps).map_or("", |at| self.word(at));
+        let served = back(1) == "as" && back(2) == "served" && back(3) == "who";
+        if served || has(lexicon::ROLE_WORDS_FORMER) {
             RoleTense::Former
         } else if has(lexicon::ROLE_WORDS_ACTING) {
             RoleTense::Acting
