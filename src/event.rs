@@ -242,15 +242,20 @@ impl Reader<'_> {
         let noun = c.ending_at(group.start).filter(|_| group.infinitive);
         let vague = trigger.entry.form == Form::Noun || noun.is_some_and(|n| !actors.contains(&n));
         // `no idea of the painting sold …`: the painting is sold.
-        let finite = group.auxiliary
-            || c.phrases
-                .get(*targets.first().unwrap_or(&0))
-                .is_some_and(|p| p.head > trigger.start);
+        let joins = |&n: &usize| {
+            c.phrases.get(n).is_some_and(|phrase| {
+                phrase.head > trigger.start || group.auxiliary && phrase.tokens.end == group.start
+            })
+        };
         let none = actors.iter().any(|&n| self.is_none(n))
-            || finite && targets.iter().any(|&n| self.is_none(n));
+            || targets.iter().filter(|n| joins(n)).any(|&n| self.is_none(n));
         let named = !actors.is_empty() || !targets.is_empty();
         let (actors, targets) = (take(actors), take(targets));
-        if actors.is_empty() && targets.is_empty() && (named || why == "event/verb") {
+        if actors.is_empty()
+            && targets.is_empty()
+            && (named || why == "event/verb")
+            && !(trigger.entry.frame == Frame::Undergo && trigger.entry.objects.is_some())
+        {
             return None;
         }
         let statement = self.statement(span);

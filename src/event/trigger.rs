@@ -100,13 +100,18 @@ fn choose(
     } else {
         object.clone()
     };
+    // `the bomb exploded`, but `the boiler exploded`
+    let subject = || clauses.subject(group.start).into_iter().collect();
+    let under: Vec<usize> = if entries.iter().any(is_told_of) { subject() } else { Vec::new() };
     let fits = |entry: &Entry| {
-        entry
-            .objects
-            .is_none_or(|list| on.is_empty() || on.iter().any(|&n| takes(clauses, words, list, n)))
+        let Some(list) = entry.objects else { return true };
+        let of = if is_told_of(entry) { &under } else { &on };
+        of.is_empty() && !is_told_of(entry) || of.iter().any(|&n| takes(clauses, words, list, n))
     };
-    let by =
-        |frame: Frame| entries.iter().copied().find(|entry| entry.frame == frame && fits(entry));
+    let by = |frame: Frame| {
+        let mut all = entries.iter().copied().filter(|e| e.frame == frame && fits(e));
+        all.clone().find(|entry| entry.objects.is_some()).or_else(|| all.next())
+    };
     let takes = !object.is_empty() || group.passive;
     if let Some(light) = by(Frame::Light) {
         let noun =
@@ -117,6 +122,11 @@ fn choose(
     }
     let plain = || [Frame::Undergo, Frame::Do, Frame::Meet, Frame::Act].into_iter().find_map(by);
     if takes { by(Frame::Act).or_else(|| by(Frame::Meet)).or_else(plain) } else { plain() }
+}
+
+/// True if what counts is not what a verb is done to but whom it befalls.
+fn is_told_of(entry: &Entry) -> bool {
+    entry.frame == Frame::Undergo && entry.objects.is_some()
 }
 
 /// True if a list has the noun of a phrase, or that of what it is a share of: `half of the vote`.

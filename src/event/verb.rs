@@ -58,6 +58,8 @@ impl Reader<'_> {
         {
             return None;
         }
+        // `a bomb exploded outside the bank`: the weapon is the instrument.
+        let bursts = entry.frame == Frame::Undergo && entry.kind == Some("attack");
         let (actors, targets) = match (entry.frame, contact) {
             (Frame::Act, Some((actor, target))) => (c.list_back(actor), vec![target]),
             (frame, _) => match frame {
@@ -79,6 +81,7 @@ impl Reader<'_> {
                     }
                     if passive { (by, subject) } else { (subject, others) }
                 }
+                Frame::Undergo if bursts => (Vec::new(), self.hit(trigger)),
                 Frame::Undergo | Frame::Light => (Vec::new(), subject),
             },
         };
@@ -87,7 +90,7 @@ impl Reader<'_> {
         }
         // A transitive verb that has nothing to act on says too little.
         if targets.is_empty() && matches!(entry.frame, Frame::Act)
-            || actors.is_empty() && targets.is_empty()
+            || actors.is_empty() && targets.is_empty() && !bursts
         {
             return None;
         }
@@ -160,6 +163,28 @@ impl Reader<'_> {
         self.triggers
             .iter()
             .any(|t| Some(t.end) == start && t.end > t.start + 1 && t.entry.form != Form::Noun)
+    }
+
+    /// What a weapon that goes off hits: the building or crowd by which it does, no town.
+    fn hit(&self, trigger: &Trigger) -> Vec<usize> {
+        let c = self.clauses;
+        let by = ["in", "inside", "at", "outside", "near", "under", "beneath", "beside", "aboard"];
+        let first = c.behind(trigger.end, &by).map(|at| c.object(at)).unwrap_or_default();
+        // `in front of the bank`, but no `town of Aden`
+        let meant = |n: usize| {
+            let head = c.phrases.get(n).map_or(usize::MAX, |phrase| phrase.head);
+            let whole = c.with_of(n);
+            match whole.get(1) {
+                Some(&of) if c.is(head, &["front", "vicinity"]) => of,
+                _ => n,
+            }
+        };
+        let is_place = |&n: &usize| {
+            let head = c.phrases.get(n).map_or(usize::MAX, |phrase| phrase.head);
+            self.is_place(n) || c.is(head, &["town", "city", "village", "suburb", "district"])
+        };
+        let first = first.into_iter().map(meant).filter(|n| !is_place(n));
+        first.filter(|&n| self.participant(n).is_some()).collect()
     }
 
     /// True if a phrase behind a verb is a thing or somebody, no amount, day or pronoun.
