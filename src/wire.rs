@@ -68,6 +68,17 @@ impl Serialize for Score {
     }
 }
 
+/// One of few fixed words: a kind, the code of a rule. It is told as the variant of an enumeration is, which JavaScript gets
+/// once and not letter by letter each time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Code(&'static str);
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit_variant("Code", 0, self.0)
+    }
+}
+
 /// Half-open range in the receiver's unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub(crate) struct Span {
@@ -111,7 +122,7 @@ pub struct Analysis {
 /// See [`core::Notice`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 struct Notice {
-    code: &'static str,
+    code: Code,
     message: String,
 }
 
@@ -133,7 +144,9 @@ impl Analysis {
         let reading = &analysis.reading;
         Self {
             version: env!("CARGO_PKG_VERSION"),
-            notices: notices.map(|n| Notice { code: n.code, message: n.message.clone() }).collect(),
+            notices: notices
+                .map(|n| Notice { code: Code(n.code), message: n.message.clone() })
+                .collect(),
             article: Article::new(&analysis.article, offsets),
             sentences: analysis.sentences.iter().map(|s| Sentence::new(s, offsets)).collect(),
             timexes: analysis.timexes.iter().map(|t| Timex::new(t, offsets)).collect(),

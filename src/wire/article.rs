@@ -1,6 +1,6 @@
 //! See `types/article.rs`.
 
-use super::{Span, core};
+use super::{Code, Span, core};
 use crate::offsets::Offsets;
 use serde::Serialize;
 
@@ -43,7 +43,7 @@ struct Dateline {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 struct Block {
     span: Span,
-    kind: &'static str,
+    kind: Code,
 }
 
 impl Article {
@@ -69,7 +69,7 @@ impl Article {
             blocks: article
                 .blocks
                 .iter()
-                .map(|b| Block { span: span(b.span), kind: b.kind.name() })
+                .map(|b| Block { span: span(b.span), kind: Code(b.kind.name()) })
                 .collect(),
         }
     }

@@ -1,6 +1,6 @@
 //! See `types/comparison.rs`.
 
-use super::{Analysis, core};
+use super::{Analysis, Code, core};
 use serde::Serialize;
 
 /// See [`core::Comparison`]; the analyses that it refers to come with it.
@@ -20,17 +20,17 @@ pub struct Comparison {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct SharedActor {
     name: String,
-    kind: &'static str,
+    kind: Code,
     entities: Vec<Vec<u32>>,
 }
 
 /// See [`core::FigureRow`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct FigureRow {
-    effect: &'static str,
+    effect: Code,
     unit: Option<String>,
     figures: Vec<Vec<u32>>,
-    relation: Option<&'static str>,
+    relation: Option<Code>,
 }
 
 /// See [`core::DateRow`].
@@ -43,7 +43,7 @@ struct DateRow {
 /// See [`core::SharedEvent`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct SharedEvent {
-    kind: &'static str,
+    kind: Code,
     events: Vec<Vec<u32>>,
 }
 
@@ -72,7 +72,7 @@ impl Comparison {
                 .iter()
                 .map(|actor| SharedActor {
                     name: actor.name.clone(),
-                    kind: actor.kind.name(),
+                    kind: Code(actor.kind.name()),
                     entities: actor.entities.clone(),
                 })
                 .collect(),
@@ -80,10 +80,10 @@ impl Comparison {
                 .figures
                 .iter()
                 .map(|row| FigureRow {
-                    effect: row.effect.name(),
+                    effect: Code(row.effect.name()),
                     unit: row.unit.clone(),
                     figures: row.figures.clone(),
-                    relation: row.relation.map(core::CheckRelation::name),
+                    relation: row.relation.map(core::CheckRelation::name).map(Code),
                 })
                 .collect(),
             dates: comparison
@@ -94,7 +94,7 @@ impl Comparison {
             events: comparison
                 .events
                 .iter()
-                .map(|event| SharedEvent { kind: event.kind, events: event.events.clone() })
+                .map(|event| SharedEvent { kind: Code(event.kind), events: event.events.clone() })
                 .collect(),
             only_here: comparison.only_here.clone(),
             changes: comparison.changes.as_ref().map(|changes| Changes {

@@ -1,7 +1,7 @@
 //! See `types/entity.rs`.
 
 use super::role::Role;
-use super::{Score, core};
+use super::{Code, Score, core};
 use crate::offsets::Offsets;
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct Entity {
     name: String,
-    kind: &'static str,
+    kind: Code,
     aliases: Vec<String>,
     mentions: Vec<u32>,
     references: Vec<u32>,
@@ -23,7 +23,7 @@ impl Entity {
         let mut all: Vec<Self> = entities
             .map(|(e, &salience)| Self {
                 name: e.name.clone(),
-                kind: e.kind.name(),
+                kind: Code(e.kind.name()),
                 aliases: aliases(text, analysis, e),
                 mentions: e.mentions.clone(),
                 references: Vec::new(),

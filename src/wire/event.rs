@@ -1,6 +1,6 @@
 //! See `types/event.rs`.
 
-use super::{Score, Span, core};
+use super::{Code, Score, Span, core};
 use crate::offsets::Offsets;
 use serde::Serialize;
 
@@ -9,19 +9,19 @@ use serde::Serialize;
 pub(super) struct Event {
     trigger: Span,
     sentence: u32,
-    kind: &'static str,
-    root: Option<&'static str>,
+    kind: Code,
+    root: Option<Code>,
     actors: Vec<Participant>,
     targets: Vec<Participant>,
     instrument: Option<Span>,
     place: Option<u32>,
     timex: Option<u32>,
-    modality: &'static str,
+    modality: Code,
     statement: Option<u32>,
     #[serde(rename = "sameAs")]
     same_as: Option<u32>,
     score: Score,
-    why: &'static str,
+    why: Code,
 }
 
 /// See [`core::Participant`].
@@ -57,18 +57,18 @@ impl Event {
         Self {
             trigger: Span::new(event.trigger, offsets),
             sentence: event.sentence,
-            kind: event.kind,
-            root: event.root,
+            kind: Code(event.kind),
+            root: event.root.map(Code),
             actors: all(&event.actors),
             targets: all(&event.targets),
             instrument: event.instrument.map(|span| Span::new(span, offsets)),
             place: event.place,
             timex: event.timex,
-            modality: event.modality.name(),
+            modality: Code(event.modality.name()),
             statement: event.statement,
             same_as: event.same_as,
             score: Score::new(event.score),
-            why: event.why,
+            why: Code(event.why),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! See `types/figure.rs`.
 
 use super::quantity::Interval;
-use super::{Score, Span, core};
+use super::{Code, Score, Span, core};
 use crate::offsets::Offsets;
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use serde::Serialize;
 pub(super) struct Figure {
     span: Span,
     sentence: u32,
-    effect: &'static str,
+    effect: Code,
     cue: Span,
     value: Interval,
     unit: Option<String>,
@@ -25,7 +25,7 @@ pub(super) struct Figure {
     #[serde(rename = "singleSource")]
     single_source: bool,
     score: Score,
-    why: &'static str,
+    why: Code,
 }
 
 /// See [`core::FigureSource`].
@@ -40,11 +40,11 @@ struct Source {
 /// See [`core::Check`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct Check {
-    effect: &'static str,
-    relation: &'static str,
+    effect: Code,
+    relation: Code,
     accounts: Vec<Account>,
     score: Score,
-    why: &'static str,
+    why: Code,
 }
 
 /// See [`core::Account`].
@@ -60,7 +60,7 @@ impl Figure {
         Self {
             span: span(f.span),
             sentence: f.sentence,
-            effect: f.effect.name(),
+            effect: Code(f.effect.name()),
             cue: span(f.cue),
             value: Interval::new(f.value),
             unit: f.unit.clone(),
@@ -78,7 +78,7 @@ impl Figure {
             },
             single_source: f.single_source,
             score: Score::new(f.score),
-            why: f.why,
+            why: Code(f.why),
         }
     }
 }
@@ -90,11 +90,11 @@ impl Check {
             value: Interval::new(a.value),
         };
         Self {
-            effect: check.effect.name(),
-            relation: check.relation.name(),
+            effect: Code(check.effect.name()),
+            relation: Code(check.relation.name()),
             accounts: check.accounts.iter().map(account).collect(),
             score: Score::new(check.score),
-            why: check.why,
+            why: Code(check.why),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! See `types/keyphrase.rs`.
 
-use super::{Score, Span, core};
+use super::{Code, Score, Span, core};
 use crate::offsets::Offsets;
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use serde::Serialize;
 pub(super) struct Keyphrase {
     spans: Vec<Span>,
     score: Score,
-    why: &'static str,
+    why: Code,
 }
 
 impl Keyphrase {
@@ -17,7 +17,7 @@ impl Keyphrase {
         Self {
             spans: phrase.spans.iter().map(|&s| Span::new(s, offsets)).collect(),
             score: Score::new(phrase.score),
-            why: phrase.why,
+            why: Code(phrase.why),
         }
     }
 }

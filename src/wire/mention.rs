@@ -1,6 +1,6 @@
 //! See `types/mention.rs`.
 
-use super::{Score, Span, core};
+use super::{Code, Score, Span, core};
 use crate::offsets::Offsets;
 use serde::Serialize;
 
@@ -9,10 +9,10 @@ use serde::Serialize;
 pub(super) struct Mention {
     span: Span,
     sentence: u32,
-    kind: &'static str,
+    kind: Code,
     entity: u32,
     score: Score,
-    why: &'static str,
+    why: Code,
 }
 
 impl Mention {
@@ -30,10 +30,10 @@ impl Mention {
             .map(|(m, entity)| Self {
                 span: Span::new(m.span, offsets),
                 sentence: m.sentence,
-                kind: m.kind.name(),
+                kind: Code(m.kind.name()),
                 entity,
                 score: Score::new(m.score),
-                why: m.why,
+                why: Code(m.why),
             })
             .collect()
     }

@@ -1,6 +1,6 @@
 //! See `types/place.rs`.
 
-use super::{Score, core};
+use super::{Code, Score, core};
 use serde::{Serialize, Serializer};
 
 /// See [`core::Place`].
@@ -8,11 +8,11 @@ use serde::{Serialize, Serializer};
 pub(super) struct Place {
     entity: u32,
     mentions: Vec<u32>,
-    relation: &'static str,
+    relation: Code,
     site: Option<Site>,
     candidates: Vec<Site>,
     score: Score,
-    why: &'static str,
+    why: Code,
 }
 
 impl Place {
@@ -20,11 +20,11 @@ impl Place {
         Self {
             entity: p.entity,
             mentions: p.mentions.clone(),
-            relation: p.relation.name(),
+            relation: Code(p.relation.name()),
             site: p.site.as_ref().map(Site::new),
             candidates: p.candidates.iter().map(Site::new).collect(),
             score: Score::new(p.score),
-            why: p.why,
+            why: Code(p.why),
         }
     }
 }
@@ -33,7 +33,7 @@ impl Place {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct Site {
     name: String,
-    kind: &'static str,
+    kind: Code,
     country: Option<String>,
     region: Option<String>,
     latitude: Degrees,
@@ -44,7 +44,7 @@ impl Site {
     fn new(s: &core::Site) -> Self {
         Self {
             name: s.name.clone(),
-            kind: s.kind.name(),
+            kind: Code(s.kind.name()),
             country: s.country.map(|code| code.map(char::from).iter().collect()),
             region: s.region.clone(),
             latitude: Degrees(s.latitude),

@@ -1,6 +1,6 @@
 //! See `types/quantity.rs`.
 
-use super::{Score, Span, core};
+use super::{Code, Score, Span, core};
 use crate::offsets::Offsets;
 use serde::{Serialize, Serializer};
 
@@ -9,13 +9,13 @@ use serde::{Serialize, Serializer};
 pub(super) struct Quantity {
     span: Span,
     sentence: u32,
-    kind: &'static str,
+    kind: Code,
     value: Option<Interval>,
     modifier: Option<Span>,
     unit: Option<String>,
     counted: Option<Span>,
     score: Score,
-    why: &'static str,
+    why: Code,
 }
 
 /// See [`core::Interval`].
@@ -23,7 +23,7 @@ pub(super) struct Quantity {
 pub(super) struct Interval {
     low: Option<Number>,
     high: Option<Number>,
-    precision: &'static str,
+    precision: Code,
 }
 
 /// A number; whole ones are written without a fraction, as JavaScript does.
@@ -48,7 +48,7 @@ impl Interval {
         Self {
             low: interval.low.map(Number),
             high: interval.high.map(Number),
-            precision: interval.precision.name(),
+            precision: Code(interval.precision.name()),
         }
     }
 }
@@ -58,13 +58,13 @@ impl Quantity {
         Self {
             span: Span::new(q.span, offsets),
             sentence: q.sentence,
-            kind: q.kind.name(),
+            kind: Code(q.kind.name()),
             value: q.value.map(Interval::new),
             modifier: q.modifier.map(|s| Span::new(s, offsets)),
             unit: q.unit.clone(),
             counted: q.counted.map(|s| Span::new(s, offsets)),
             score: Score::new(q.score),
-            why: q.why,
+            why: Code(q.why),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! See `types/reference.rs`.
 
-use super::{Score, Span, core};
+use super::{Code, Score, Span, core};
 use crate::offsets::Offsets;
 use serde::Serialize;
 
@@ -9,11 +9,11 @@ use serde::Serialize;
 pub(super) struct Reference {
     span: Span,
     sentence: u32,
-    kind: &'static str,
+    kind: Code,
     entity: Option<u32>,
     candidates: Vec<u32>,
     score: Score,
-    why: &'static str,
+    why: Code,
 }
 
 impl Reference {
@@ -21,11 +21,11 @@ impl Reference {
         Self {
             span: Span::new(r.span, offsets),
             sentence: r.sentence,
-            kind: r.kind.name(),
+            kind: Code(r.kind.name()),
             entity: r.entity,
             candidates: r.candidates.clone(),
             score: Score::new(r.score),
-            why: r.why,
+            why: Code(r.why),
         }
     }
 }

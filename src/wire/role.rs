@@ -1,35 +1,35 @@
 //! See `types/role.rs`.
 
-use super::{Score, Span, core};
+use super::{Code, Score, Span, core};
 use crate::offsets::Offsets;
 use serde::Serialize;
 
 /// See [`core::Role`]; it belongs to its entity here.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct Role {
-    kind: &'static str,
+    kind: Code,
     title: Span,
-    tense: &'static str,
+    tense: Code,
     organization: Option<u32>,
     place: Option<u32>,
     evidence: Span,
     inferred: bool,
     score: Score,
-    why: &'static str,
+    why: Code,
 }
 
 impl Role {
     pub(super) fn new(r: &core::Role, offsets: &Offsets) -> Self {
         Self {
-            kind: r.kind.name(),
+            kind: Code(r.kind.name()),
             title: Span::new(r.title, offsets),
-            tense: r.tense.name(),
+            tense: Code(r.tense.name()),
             organization: r.organization,
             place: r.place,
             evidence: Span::new(r.evidence, offsets),
             inferred: r.inferred,
             score: Score::new(r.score),
-            why: r.why,
+            why: Code(r.why),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! See `types/sourcing.rs`.
 
-use super::{Span, core};
+use super::{Code, Span, core};
 use crate::offsets::Offsets;
 use serde::Serialize;
 
@@ -20,12 +20,12 @@ pub(super) struct Sourcing {
 struct Source {
     speaker: Option<u32>,
     span: Option<Span>,
-    kind: &'static str,
+    kind: Code,
     evidence: Option<Span>,
     statements: Vec<u32>,
     sentences: u32,
     words: u32,
-    why: &'static str,
+    why: Code,
 }
 
 impl Sourcing {
@@ -33,12 +33,12 @@ impl Sourcing {
         let sources = sourcing.sources.iter().map(|s| Source {
             speaker: s.speaker,
             span: s.span.map(|span| Span::new(span, offsets)),
-            kind: s.kind.name(),
+            kind: Code(s.kind.name()),
             evidence: s.evidence.map(|span| Span::new(span, offsets)),
             statements: s.statements.clone(),
             sentences: s.sentences,
             words: s.words,
-            why: s.why,
+            why: Code(s.why),
         });
         Self {
             sources: sources.collect(),

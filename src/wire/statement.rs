@@ -1,6 +1,6 @@
 //! See `types/statement.rs`.
 
-use super::{Score, Span, core};
+use super::{Code, Score, Span, core};
 use crate::offsets::Offsets;
 use serde::Serialize;
 
@@ -12,12 +12,12 @@ pub(super) struct Statement {
     source: Option<Span>,
     speaker: Option<u32>,
     sentence: u32,
-    kind: &'static str,
-    grade: &'static str,
-    standing: &'static str,
+    kind: Code,
+    grade: Code,
+    standing: Code,
     within: Option<u32>,
     score: Score,
-    why: &'static str,
+    why: Code,
 }
 
 impl Statement {
@@ -29,12 +29,12 @@ impl Statement {
             source: s.source.map(span),
             speaker: s.speaker,
             sentence: s.sentence,
-            kind: s.kind.name(),
-            grade: s.grade.name(),
-            standing: s.standing.name(),
+            kind: Code(s.kind.name()),
+            grade: Code(s.grade.name()),
+            standing: Code(s.standing.name()),
             within: s.within,
             score: Score::new(s.score),
-            why: s.why,
+            why: Code(s.why),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! See `types/summary.rs`.
 
-use super::{Score, Span, core};
+use super::{Code, Score, Span, core};
 use crate::offsets::Offsets;
 use serde::Serialize;
 
@@ -17,7 +17,7 @@ struct SummaryLine {
     sentence: u32,
     span: Span,
     score: Score,
-    why: &'static str,
+    why: Code,
 }
 
 impl Summary {
@@ -29,7 +29,7 @@ impl Summary {
                     sentence: l.sentence,
                     span: Span::new(l.span, offsets),
                     score: Score::new(l.score),
-                    why: l.why,
+                    why: Code(l.why),
                 })
                 .collect(),
             chosen: summary.chosen,

@@ -1,20 +1,20 @@
 //! See `types/timeline.rs`.
 
-use super::{Score, Span, core};
+use super::{Code, Score, Span, core};
 use crate::offsets::Offsets;
 use serde::Serialize;
 
 /// See [`core::TimelineLine`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct TimelineLine {
-    placement: &'static str,
+    placement: Code,
     value: Option<String>,
     first: Option<String>,
     last: Option<String>,
     moments: Vec<Moment>,
     agreement: bool,
     score: Score,
-    why: &'static str,
+    why: Code,
 }
 
 /// See [`core::Moment`].
@@ -36,14 +36,14 @@ impl TimelineLine {
             event: m.event.map(span),
         };
         Self {
-            placement: line.placement.name(),
+            placement: Code(line.placement.name()),
             value: line.value.clone(),
             first: line.first.map(|day| day.to_string()),
             last: line.last.map(|day| day.to_string()),
             moments: line.moments.iter().map(moment).collect(),
             agreement: line.agreement,
             score: Score::new(line.score),
-            why: line.why,
+            why: Code(line.why),
         }
     }
 }

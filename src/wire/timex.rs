@@ -1,6 +1,6 @@
 //! See `types/timex.rs`.
 
-use super::{Score, Span, core};
+use super::{Code, Score, Span, core};
 use crate::offsets::Offsets;
 use serde::Serialize;
 
@@ -9,11 +9,11 @@ use serde::Serialize;
 pub(super) struct Timex {
     span: Span,
     sentence: u32,
-    kind: &'static str,
+    kind: Code,
     value: Option<String>,
     anchor: Option<Anchor>,
     score: Score,
-    why: &'static str,
+    why: Code,
 }
 
 /// See [`core::Anchor`]: `"published"`, or an index.
@@ -29,14 +29,14 @@ impl Timex {
         Self {
             span: Span::new(t.span, offsets),
             sentence: t.sentence,
-            kind: t.kind.name(),
+            kind: Code(t.kind.name()),
             value: t.value.clone(),
             anchor: t.anchor.map(|anchor| match anchor {
                 core::Anchor::Published => Anchor::Published("published"),
                 core::Anchor::Timex(id) => Anchor::Timex(id),
             }),
             score: Score::new(t.score),
-            why: t.why,
+            why: Code(t.why),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! See `types/topic.rs`.
 
-use super::{Score, Span, core};
+use super::{Code, Score, Span, core};
 use crate::offsets::Offsets;
 use serde::Serialize;
 
@@ -8,21 +8,21 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct Topic {
     #[serde(rename = "topic")]
-    name: &'static str,
+    name: Code,
     code: String,
     score: Score,
     spans: Vec<Span>,
-    why: &'static str,
+    why: Code,
 }
 
 impl Topic {
     pub(super) fn new(line: &core::TopicLine, offsets: &Offsets) -> Self {
         Self {
-            name: line.topic.name(),
+            name: Code(line.topic.name()),
             code: line.topic.code(),
             score: Score::new(line.score),
             spans: line.spans.iter().map(|&s| Span::new(s, offsets)).collect(),
-            why: line.why,
+            why: Code(line.why),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! See `types/voice.rs`.
 
-use super::{Span, core};
+use super::{Code, Span, core};
 use crate::offsets::Offsets;
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct LoadedWord {
     span: Span,
-    kind: &'static str,
+    kind: Code,
     statement: Option<u32>,
 }
 
@@ -16,7 +16,7 @@ impl LoadedWord {
     pub(super) fn new(word: &core::LoadedWord, offsets: &Offsets) -> Self {
         Self {
             span: Span::new(word.span, offsets),
-            kind: word.kind.name(),
+            kind: Code(word.kind.name()),
             statement: word.statement,
         }
     }
