@@ -1,7 +1,7 @@
 //! What the layout and fixed habits of news say about names, over what the recogniser says.
 
 use crate::lexicon::{self, Lexicon};
-use crate::{Article, Kind, Mention, Span, Token, Why};
+use crate::{Article, Kind, Mention, Span, Token, TokenKind, Why};
 
 /// Sureness of a rule: on the dev parts nineteen of twenty of its names are right.
 const SURE: f32 = 0.95;
@@ -35,6 +35,7 @@ pub(super) fn apply(
     named.extend(
         platforms(text, tokens, lexicon).map(|s| (s, Kind::Organization, "mention/platform")),
     );
+    mentions.retain(|mention| !is_time(text, tokens, lexicon, mention));
     for (span, kind, why) in named {
         put(tokens, mentions, span, kind, why, SURE);
     }
@@ -45,6 +46,25 @@ pub(super) fn apply(
             put(tokens, mentions, span, Kind::Product, "mention/trademark", LIKELY);
         }
     }
+}
+
+/// What years are counted from, behind their number or before it.
+const ERAS: [&str; 8] = ["B.C.", "BC", "B.C.E.", "BCE", "A.D.", "AD", "C.E.", "CE"];
+
+/// True for what only says when: the `B.C.` of `2000 B.C.`, which is no province, and a `Tuesday` that was taken for an event.
+fn is_time(text: &str, tokens: &[Token], lexicon: &Lexicon, mention: &Mention) -> bool {
+    let word = mention.span.of(text);
+    if mention.kind == Kind::Event {
+        return lexicon.has(lexicon::CALENDAR_WEEKDAY, &word.to_lowercase());
+    }
+    if !ERAS.contains(&word) {
+        return false;
+    }
+    let at = tokens.partition_point(|token| token.span.start < mention.span.start);
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+    beside
+        .filter_map(|at| tokens.get(at))
+        .any(|token| token.sentence == mention.sentence && token.kind == TokenKind::Number)
 }
 
 /// What names that sound like people's are given to.

@@ -350,6 +350,13 @@ impl<'a> Scene<'a> {
         place.zip(token).is_some_and(|(place, token)| place.overlaps(token.span))
     }
 
+    /// True for who sends the article, where the dateline says so: no `lender` and no `group` of the story.
+    fn is_agency(&self, at: usize) -> bool {
+        let outlet = self.article.dateline.as_ref().and_then(|dateline| dateline.outlet);
+        let token = self.tokens.get(at);
+        outlet.zip(token).is_some_and(|(outlet, token)| outlet.overlaps(token.span))
+    }
+
     fn touch(&self, memory: &mut Memory, entity: u32, range: Range<usize>, by: u32) {
         let mut count = 1;
         if let Some(known) = memory.counts.get_mut(entity as usize) {
@@ -416,6 +423,7 @@ impl<'a> Scene<'a> {
             .filter(|seen| self.fits(anaphor, seen.entity, memory))
             .filter(|seen| seen.end <= at)
             .filter(|seen| !anaphor.class.is_pronoun() || !self.is_dateline(seen.token))
+            .filter(|seen| !self.is_agency(seen.token))
             .take(CANDIDATES)
             .copied()
             .collect();

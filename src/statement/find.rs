@@ -136,7 +136,8 @@ impl Asker<'_> {
             known.other = Some(start);
             let ends = self.ways.source_ends(cue, &start);
             let end = self.best(Question::SourceEnd, unit, &known, ends, false, false);
-            known.source = end.and_then(|end| self.head(start.at..end.at + 1, cue));
+            let source = end.and_then(|end| self.head(start.at..end.at + 1, cue));
+            known.source = source.map(|source| sources::of_last_clause(self.view, source, cue));
             known.other = None;
         }
         // `A court rejected her claim that …`: she claims it.

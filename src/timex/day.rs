@@ -21,6 +21,9 @@ const BEFORE_YEAR: &[&str] = &[
     "or", "than",
 ];
 
+/// Behind a number: years that count backwards, which no calendar of the news has.
+const BEFORE_CHRIST: &[&str] = &["b.c", "bc", "b.c.e", "bce"];
+
 /// Words before `May` or `March` that make it a month.
 const BEFORE_MONTH: &[&str] = &[
     "in", "since", "by", "until", "till", "of", "from", "to", "early", "late", "mid", "during",
@@ -165,7 +168,7 @@ pub(super) fn year(r: &Reader, at: usize) -> Option<Reading> {
     if double_year(r.word(start)) {
         return Reading::likely(start + 1, Date, "timex/year");
     }
-    if !is_year(r, start) {
+    if !is_year(r, start) || r.is(start + 1, BEFORE_CHRIST) {
         return None;
     }
     let before = start.checked_sub(1);
