@@ -227,7 +227,8 @@ impl Reader<'_> {
         score: f32,
         why: &'static str,
     ) -> Option<Event> {
-        let kind = trigger.entry.kind?;
+        let scored = self.is_scored(targets);
+        let kind = trigger.entry.kind.map(|kind| if scored { "sport" } else { kind })?;
         let c = self.clauses;
         let first = c.tokens.get(trigger.start)?;
         let span = first.span.cover(c.tokens.get(trigger.end.checked_sub(1)?)?.span);
@@ -267,6 +268,10 @@ impl Reader<'_> {
         if modality == Modality::Happened && (none || nearly) {
             modality = Modality::Denied;
         }
+        // `came back to beat Lagos 3-2`
+        if scored && modality == Modality::Planned {
+            modality = Modality::Happened;
+        }
         // Who alone did not do something, or may, says too little where a noun tells it.
         let alone = !actors.is_empty() && targets.is_empty();
         if vague && alone && trigger.entry.frame != Frame::Meet && modality != Modality::Happened {
@@ -276,7 +281,7 @@ impl Reader<'_> {
             trigger: span,
             sentence: first.sentence,
             kind,
-            root: trigger.entry.root,
+            root: trigger.entry.root.filter(|_| !scored),
             actors,
             targets,
             instrument: self.instrument(trigger, kind),
@@ -288,6 +293,18 @@ impl Reader<'_> {
             score,
             why,
         })
+    }
+
+    /// True where the points of both sides stand behind whom a verb is done to: `beat Lagos 3-2`.
+    fn is_scored(&self, targets: &[usize]) -> bool {
+        let c = self.clauses;
+        let points = |at: usize| {
+            let word = c.word(at);
+            matches!(word.len(), 1..=3) && word.bytes().all(|b| b.is_ascii_digit())
+        };
+        let ends = targets.iter().filter_map(|&number| c.phrases.get(number));
+        ends.map(|phrase| phrase.tokens.end)
+            .any(|at| points(at) && matches!(c.word(at + 1), "-" | "–") && points(at + 2))
     }
 
     /// The statement whose words hold a span.

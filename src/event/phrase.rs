@@ -74,6 +74,14 @@ fn one(text: &str, tokens: &[Token], tags: &[Tag], start: usize, end: usize) -> 
     while let Some(tag_here) = tag(at) {
         match tag_here {
             Tag::Noun | Tag::Name => head = Some(at),
+            // `beat Lagos 3-2`
+            Tag::Number
+                if head.is_some()
+                    && is_hyphen(word(at + 1))
+                    && tag(at + 2) == Some(Tag::Number) =>
+            {
+                break;
+            }
             Tag::Number => head = head.or(Some(at)).filter(|&h| h >= at).or(head),
             Tag::Pronoun if is_possessive(word(at)) && head.is_none() => {}
             Tag::Pronoun if at == start => {
