@@ -44,7 +44,15 @@ async function bring(tab, selection) {
  */
 function take(selection) {
   const selected = getSelection()?.toString() ?? "";
+  if (selection) return { selected };
+  // A copy in a document that loads and runs nothing: the page stays as it is. Scripts and styles are most of a large page,
+  // and nobody reads them.
+  const copy = document.implementation
+    .createHTMLDocument()
+    .importNode(document.documentElement, true);
+  const unread = copy.querySelectorAll('script:not([type*="json"]), style');
+  unread.forEach((element) => element.remove());
   // Read, never written: the markup goes to the panel, which takes it apart as a string.
   // eslint-disable-next-line no-restricted-properties
-  return selection ? { selected } : { selected, html: document.documentElement.outerHTML };
+  return { selected, html: copy.outerHTML };
 }
