@@ -238,15 +238,25 @@ export class StatementLedger extends HTMLElement {
     return teller ? `as ${shortened(teller)} tells it` : "inside another statement";
   }
 
+  /**
+   * The word that reports, with the one that ties its source to it: `according to`, `reported by`.
+   * @param {Statement} statement
+   */
+  #cue({ cue, source }) {
+    if (!cue) return "";
+    const between = source ? this.#text.slice(cue.end, source.start).trim() : "";
+    return /^(?:to|by)$/.test(between) ? `${this.#words(cue)} ${between}` : this.#words(cue);
+  }
+
   /** @param {Line} line */
   #line({ statement, id, who }) {
-    const { content, cue, source, grade, standing, score, kind } = statement;
+    const { content, source, grade, standing, score, kind } = statement;
     const [first] = content;
     const last = content.at(-1);
     if (!first || !last) return el("span");
     const words = source ? this.#words(source) : "";
     const notes = [
-      cue ? this.#words(cue) : "",
+      this.#cue(statement),
       GRADES[grade],
       STANDINGS[standing],
       this.#within(statement),
