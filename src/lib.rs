@@ -4,7 +4,7 @@
 //! text ─ article ─ sentence ─ token ─┬─ timex ─────┬─ timeline
 //!                                    ├─ quantity ──┴──────────────────┐
 //!                                    └─ mention ─ entity ─ reference ─┼─ statement ─┬─ figure ─ summary
-//!                                          └─ tag ────────────────────┴─────────────┴─ event ─ answer
+//!                                          └─ tag ────────┴───────────┴─────────────┴─ event ─ answer
 //! ```
 //!
 //! [`analyze`] is a pure function that cannot fail; only loading a [`Model`] can. Each stage is the

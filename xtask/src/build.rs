@@ -66,8 +66,8 @@ pub(crate) fn page() -> Result<()> {
     samples()
 }
 
-/// [`INLINE`], [`VECTORS`], and flags that name each crate alike wherever Cargo keeps its registry: panics tell their places, and the same
-/// source is to give the same bytes on every machine.
+/// [`INLINE`], [`VECTORS`], and flags that name each crate alike wherever Cargo keeps its registry: panics tell their
+/// places, and the same source is to give the same bytes on every machine.
 fn flags() -> String {
     let home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
