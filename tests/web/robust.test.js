@@ -12,6 +12,10 @@ const STORY = `Harbour closed
 VIK, Dec. 15, 2025 — Ada Orr closed the harbour on Monday. Jon Hale, a trader, said he would wait.
 `;
 
+/** How often the memory of a page is looked at, and how long between: a frame of a busy machine took up to a second. */
+const LOOKS = 8;
+const LOOK_MS = 250;
+
 /** @type {Awaited<ReturnType<typeof start>>} */
 let browser;
 before(async () => {
@@ -132,11 +136,23 @@ test(
     const { page, context } = await browser.open();
     const protocol = await context.newCDPSession(page);
     await protocol.send("Performance.enable");
-    const held = async () => {
+    const measured = async () => {
       await protocol.send("HeapProfiler.collectGarbage");
       const { metrics } = await protocol.send("Performance.getMetrics");
       const of = (/** @type {string} */ name) => metrics.find((m) => m.name === name)?.value ?? NaN;
       return { nodes: of("Nodes"), heap: of("JSHeapUsedSize") };
+    };
+    // What a frame or a task that is still to come holds is let go by the next look, on a busy machine by a later one;
+    // what is kept stays in all of them.
+    const held = async () => {
+      const least = await measured();
+      for (let look = 1; look < LOOKS; look += 1) {
+        await page.waitForTimeout(LOOK_MS);
+        const { nodes, heap } = await measured();
+        least.nodes = Math.min(least.nodes, nodes);
+        least.heap = Math.min(least.heap, heap);
+      }
+      return least;
     };
     /** @param {number} from @param {number} to */
     const read = async (from, to) => {
