@@ -298,11 +298,21 @@ fn pack(sections: &[(String, Vec<u8>)]) -> Vec<u8> {
             body.extend(part);
         }
     }
-    let checksum = body.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &b| {
-        (hash ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)
-    });
-    let mut model = b"NUTGRAF\x02".to_vec();
-    model.extend(checksum.to_le_bytes());
+    let mut model = b"NUTGRAF\x03".to_vec();
+    model.extend(checksum(&body).to_le_bytes());
     model.extend(body);
     model
+}
+
+/// As `src/fnv.rs` has it.
+fn checksum(body: &[u8]) -> u64 {
+    let (words, rest) = body.as_chunks::<8>();
+    let mut last = [0; 8];
+    last.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
+    let hash = words.iter().chain([&last]).fold(0xcbf2_9ce4_8422_2325_u64, |hash, &word| {
+        (hash ^ u64::from_le_bytes(word)).wrapping_mul(0x100_0000_01b3)
+    });
+    let hash = (hash ^ body.len() as u64).wrapping_mul(0x100_0000_01b3);
+    let mixed = (hash ^ hash >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    mixed ^ mixed >> 32
 }

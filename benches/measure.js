@@ -12,6 +12,9 @@ export const SIZES = [1_000, 10_000, 100_000, 1_000_000, 10_000_000];
 /** Short texts are read so often that this many bytes come together. */
 const ENOUGH = 300_000;
 
+/** What is read between two readings of one text, so that the second is not read from what is kept while somebody types. */
+export const OTHER = "Ada Orr lives in Vik.";
+
 /** @param {number} size */
 export const rounds = (size) => Math.min(20, Math.max(1, Math.floor(ENOUGH / size)));
 

@@ -38,6 +38,25 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// So many numbers as [`put_ascending`] puts them, each greater than the one before and under `end`.
+    pub(crate) fn rising(&mut self, count: usize, end: usize) -> Option<Vec<usize>> {
+        if count > end {
+            return None;
+        }
+        let mut numbers = Vec::with_capacity(count);
+        let mut least = 0;
+        let mut last = 0;
+        for _ in 0..count {
+            last += self.varint()? as usize;
+            if last < least || last >= end {
+                return None;
+            }
+            numbers.push(last);
+            least = last + 1;
+        }
+        Some(numbers)
+    }
+
     pub(crate) fn take(&mut self, length: usize) -> Option<&'a [u8]> {
         let (first, rest) = self.bytes.split_at_checked(length)?;
         self.bytes = rest;

@@ -7,11 +7,16 @@ pub(crate) fn hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
     hash.value()
 }
 
-/// The FNV-1a of some bytes as it is, without a finish: what a model file ends with.
+/// What a model file has of the bytes behind it: FNV-1a over eight bytes at a time, the last ones filled up with zeros, and
+/// over their number. A byte at a time took an eighth of the time of loading.
 pub(crate) fn checksum(bytes: &[u8]) -> u64 {
     let mut hash = Bytes::new();
-    bytes.iter().for_each(|&byte| hash.add(byte));
-    hash.0
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut last = [0; 8];
+    last.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
+    words.iter().chain([&last]).for_each(|&word| hash.add_word(u64::from_le_bytes(word)));
+    hash.add_word(bytes.len() as u64);
+    hash.value()
 }
 
 /// A hash in the making.
@@ -26,7 +31,12 @@ impl Bytes {
 
     /// Takes one byte more in.
     pub(crate) fn add(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+        self.add_word(byte.into());
+    }
+
+    /// Takes eight bytes more in at once.
+    fn add_word(&mut self, word: u64) {
+        self.0 = (self.0 ^ word).wrapping_mul(0x100_0000_01b3);
     }
 
     /// The hash of the bytes so far.
@@ -141,6 +151,17 @@ impl Numbering {
 pub(crate) struct Numbers {
     /// The upper 48 bits are those of the hash, the lower 16 the number and one; 0 is free.
     slots: Vec<u64>,
+    /// A bit for each of [`SHADOWS`] times as many places, set where a word is: most words that are asked for are not there,
+    /// and this stays in a nearer cache than the slots.
+    shadows: Vec<u64>,
+}
+
+/// Bits in the shadows for each slot: one asked for in vain meets a set bit once in eight to sixteen times.
+const SHADOWS: usize = 4;
+
+/// The word of 64 shadows, of so many, and the bit in it that a hash has.
+fn shadow(hash: u64, words: usize) -> (usize, u64) {
+    ((hash >> 32) as usize & words.wrapping_sub(1), 1 << (hash >> 26 & 63))
 }
 
 /// Bits of a slot that hold the number.
@@ -150,6 +171,7 @@ impl Numbers {
     /// Of words by their hashes; the first number of a word counts.
     pub(crate) fn new(words: &[(u64, u16)]) -> Self {
         let mut slots = vec![0; (words.len() * 2).next_power_of_two()];
+        let mut shadows = vec![0; (slots.len() * SHADOWS).div_ceil(64)];
         let mask = slots.len() - 1;
         for &(hash, number) in words {
             let Some(value) = number.checked_add(1) else { continue };
@@ -161,12 +183,20 @@ impl Numbers {
             if let Some(slot) = slots.get_mut(at).filter(|slot| **slot == 0) {
                 *slot = hash & !NUMBER | u64::from(value);
             }
+            let (word, bit) = shadow(hash, shadows.len());
+            if let Some(word) = shadows.get_mut(word) {
+                *word |= bit;
+            }
         }
-        Self { slots }
+        Self { slots, shadows }
     }
 
     /// The number of a word by its hash.
     pub(crate) fn get(&self, hash: u64) -> Option<u16> {
+        let (word, bit) = shadow(hash, self.shadows.len());
+        if self.shadows.get(word).is_none_or(|word| word & bit == 0) {
+            return None;
+        }
         let mask = self.slots.len().checked_sub(1)?;
         let mut at = hash as usize & mask;
         loop {

@@ -1,5 +1,7 @@
 //! The forms of English verbs and nouns, for tables that hold base forms alone.
 
+use crate::order;
+
 /// The form in which a verb stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum VerbForm {
@@ -15,23 +17,26 @@ pub(crate) enum VerbForm {
     Ing,
 }
 
-/// Past and participle of irregular verbs by base form: `model/irregular-verbs.tsv`.
+/// Past and participle of irregular verbs by base form, in the order of their letters: `model/irregular-verbs.tsv`.
 #[derive(Debug)]
-pub(crate) struct Irregular(Vec<(String, String, String)>);
+pub(crate) struct Irregular<'a>(Vec<(&'a str, &'a str, &'a str)>);
 
 /// The rows of a table that are no comments.
 pub(crate) fn rows(table: &str) -> impl Iterator<Item = &str> {
     table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-impl Irregular {
+impl<'a> Irregular<'a> {
     /// Of the table; none if it cannot be read.
-    pub(crate) fn load(table: &[u8]) -> Option<Self> {
-        let read = |row: &str| {
-            let mut cells = row.split('\t').map(str::to_owned);
+    pub(crate) fn load(table: &'a [u8]) -> Option<Self> {
+        let read = |row: &'a str| {
+            let mut cells = row.split('\t');
             Some((cells.next()?, cells.next()?, cells.next()?))
         };
-        rows(std::str::from_utf8(table).ok()?).map(read).collect::<Option<_>>().map(Self)
+        let read = rows(std::str::from_utf8(table).ok()?).map(read);
+        let mut verbs = read.collect::<Option<Vec<_>>>()?;
+        order::by_words(&mut verbs, |&(base, ..)| base);
+        Some(Self(verbs))
     }
 
     /// The forms of a verb by the rules of English spelling.
@@ -71,18 +76,19 @@ impl Irregular {
             (VerbForm::Present, plural(verb)),
             (VerbForm::Ing, ing),
         ];
-        match self.0.iter().find(|(base, ..)| *base == verb) {
-            Some((base, ..)) if base == "be" => {
+        let known = self.0.binary_search_by(|(base, ..)| (*base).cmp(verb)).ok();
+        match known.and_then(|at| self.0.get(at)) {
+            Some((base, ..)) if *base == "be" => {
                 forms.clear();
                 let be = ["be", "is", "are", "was", "were", "been", "being"];
                 forms.extend(be.map(|form| (VerbForm::Past, form.to_owned())));
             }
             Some((_, past, participle)) if past == participle => {
-                forms.push((VerbForm::Either, past.clone()));
+                forms.push((VerbForm::Either, (*past).to_owned()));
             }
             Some((_, past, participle)) => {
-                forms.push((VerbForm::Past, past.clone()));
-                forms.push((VerbForm::Participle, participle.clone()));
+                forms.push((VerbForm::Past, (*past).to_owned()));
+                forms.push((VerbForm::Participle, (*participle).to_owned()));
             }
             None => forms.push((VerbForm::Either, past)),
         }

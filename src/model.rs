@@ -1,7 +1,7 @@
 //! The knowledge that the code does not hold: word lists and weights, loaded from one file.
 //!
-//! Layout: the signature `NUTGRAF`, one byte of format version, the FNV-1a checksum of the rest (64 bits,
-//! little-endian), then sections, each a name and its bytes, both with a 32-bit length in front.
+//! Layout: the signature `NUTGRAF`, one byte of format version, the checksum of the rest (64 bits,
+//! little-endian; `src/fnv.rs`), then sections, each a name and its bytes, both with a 32-bit length in front.
 //! `build.rs` writes it from `model/`. This is the only code of the crate that can fail.
 
 use crate::figure::words::Words;
@@ -20,7 +20,7 @@ use std::fmt;
 const SIGNATURE: &[u8] = b"NUTGRAF";
 
 /// Version of the layout; raised whenever an older file would be misread.
-const FORMAT: u8 = 2;
+const FORMAT: u8 = 3;
 
 /// Word lists and weights.
 #[derive(Debug)]

@@ -68,19 +68,15 @@ impl<const N: usize, const W: usize> Rows<N, W> {
             return None;
         }
         let count = rest.u32()? as usize;
-        let mut rows = vec![[0; W]; 1 << PLACE_BITS];
-        let mut places = Vec::with_capacity(count.min(1 << PLACE_BITS));
-        let mut place = 0_u32;
-        for _ in 0..count {
-            place = place.checked_add(rest.varint()?)?;
-            places.push(place as usize);
-        }
+        let places = rest.rising(count, 1 << PLACE_BITS)?;
+        let mut rows = vec![[0; W]; count];
         for class in 0..N {
-            for (&place, weight) in places.iter().zip(rest.take(count)?) {
-                *rows.get_mut(place)?.get_mut(class)? = weight.cast_signed();
+            for (row, weight) in rows.iter_mut().zip(rest.take(count)?) {
+                *row.get_mut(class)? = weight.cast_signed();
             }
         }
-        rest.bytes.is_empty().then(|| Self::new(rows))
+        let filled = Filled::new(places.into_iter());
+        rest.bytes.is_empty().then_some(Self { filled, rows })
     }
 }
 

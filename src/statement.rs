@@ -18,6 +18,7 @@
 
 mod asked;
 mod bare;
+mod border;
 pub mod cue;
 pub mod feature;
 pub mod find;

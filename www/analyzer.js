@@ -25,6 +25,11 @@ export function createAnalyzer({ worker = true } = {}) {
   return worker ? new WorkerAnalyzer() : new LocalAnalyzer();
 }
 
+/** The modules that the worker imports, the largest first. */
+const BEHIND = ["pkg/module.js", "pkg/nutgraf.js", "engine.js", "bytes.js", "warmup.js"].map(
+  (path) => new URL(path, import.meta.url),
+);
+
 const aborted = () => new DOMException("The article was not read to its end.", "AbortError");
 
 /** @implements {Analyzer} */
@@ -101,7 +106,7 @@ class WorkerAnalyzer {
 
   #start() {
     this.#listening = false;
-    const worker = startWorker(new URL("./worker.js", import.meta.url));
+    const worker = startWorker(new URL("./worker.js", import.meta.url), BEHIND);
     // What a stopped worker had still to say is not heard.
     worker.onmessage = (/** @type {MessageEvent<Reply>} */ { data }) => {
       if (worker === this.#worker) this.#hear(data);

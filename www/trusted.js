@@ -22,9 +22,11 @@ const policy = factory?.createPolicy("nutgraf", rules) ?? rules;
  * policy from that response's headers, which a static host does not send; one from a blob inherits. What
  * it imports falls under `script-src` in one browser and under `worker-src` in another: both allow 'self'.
  * @param {URL} script
+ * @param {readonly URL[]} behind what it imports, asked for at the same time and not one behind the other
  */
-export function startWorker(script) {
-  const line = bundled ?? `import(${JSON.stringify(script.href)});`;
+export function startWorker(script, behind = []) {
+  const line =
+    bundled ?? [...behind, script].map(({ href }) => `import(${JSON.stringify(href)});`).join("");
   const address = URL.createObjectURL(new Blob([line], { type: "text/javascript" }));
   // A page from a file may start classic workers only.
   return new Worker(policy.createScriptURL(address), bundled === null ? { type: "module" } : {});

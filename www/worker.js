@@ -2,6 +2,7 @@
 /** Reads articles off the page's thread: one request in, one reply out, in order. */
 
 import { load } from "./engine.js";
+import { warmUp } from "./warmup.js";
 
 /** @typedef {import("./protocol.js").Request} Request */
 /** @typedef {import("./protocol.js").Reply} Reply */
@@ -9,13 +10,18 @@ import { load } from "./engine.js";
 /** @param {Reply} reply */
 const tell = (reply) => self.postMessage(reply);
 
+let asked = false;
 const engine = load();
 engine.then(
-  ({ version }) => tell({ type: "ready", version }),
+  ({ version, analyze }) => {
+    tell({ type: "ready", version });
+    void warmUp(analyze, () => asked);
+  },
   (error) => tell({ type: "failed", message: String(error) }),
 );
 
 self.onmessage = async (/** @type {MessageEvent<Request>} */ { data: { id, texts, options } }) => {
+  asked = true;
   try {
     const { analyze, compare } = await engine;
     const [text = ""] = texts;

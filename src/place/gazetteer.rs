@@ -144,14 +144,14 @@ impl Gazetteer {
             let last = |place: &Known| place.kind & LAST != 0;
             at == 0 || gazetteer.places.get(at - 1).is_some_and(last)
         });
-        let (mut all, mut entries) = (String::new(), Vec::new());
         let groups = gazetteer.places.iter().filter(|place| place.kind & LAST != 0).count();
+        let (mut all, mut entries) = (Vec::new(), Vec::with_capacity(groups));
         front::spell_out(names, groups, |name| {
             entries.push((all.len() as u32, firsts.next()? as u32));
-            all.push_str(std::str::from_utf8(name).ok()?);
+            all.extend_from_slice(name);
             Some(())
         })?;
-        (gazetteer.names, gazetteer.entries) = (all, entries);
+        (gazetteer.names, gazetteer.entries) = (String::from_utf8(all).ok()?, entries);
         Some(gazetteer)
     }
 

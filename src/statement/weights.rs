@@ -140,16 +140,9 @@ impl Weights {
             return None;
         }
         let count = rest.u32()? as usize;
-        let mut places = Vec::with_capacity(count.min(1 << PLACE_BITS));
-        let mut place = 0_u32;
-        for _ in 0..count {
-            place = place.checked_add(rest.varint()?)?;
-            places.push(place as usize);
-        }
-        let mut cells = vec![0; 1 << PLACE_BITS];
-        for (place, cell) in places.into_iter().zip(rest.take(count)?) {
-            *cells.get_mut(place)? = cell.cast_signed();
-        }
-        rest.bytes.is_empty().then(|| Self::new(step, cells))
+        let places = rest.rising(count, 1 << PLACE_BITS)?;
+        let cells = rest.take(count)?.iter().map(|cell| cell.cast_signed()).collect();
+        let filled = Filled::new(places.into_iter());
+        rest.bytes.is_empty().then_some(Self { step, filled, cells })
     }
 }

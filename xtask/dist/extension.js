@@ -63,7 +63,7 @@ export function extension() {
         '<script type="module" src="app.js"></script>\n    <script type="module" src="panel.js"></script>',
       ],
       ['    <link rel="manifest" href="manifest.webmanifest" />\n', ""],
-      ['    <link rel="modulepreload" href="offline.js" />\n', ""],
+      ['    <link rel="modulepreload" href="offline.js" fetchpriority="low" />\n', ""],
       ["worker-src 'self' blob:", "worker-src 'self'"],
     ]);
     // A panel may start workers from its own files only; nothing keeps it but the browser.

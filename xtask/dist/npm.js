@@ -25,7 +25,7 @@ export async function npm() {
   const analyzer = swap(source, [
     ['import { startWorker } from "./trusted.js";\n', ""],
     [
-      'startWorker(new URL("./worker.js", import.meta.url))',
+      'startWorker(new URL("./worker.js", import.meta.url), BEHIND)',
       'new Worker(new URL("./worker.js", import.meta.url), { type: "module" })',
     ],
     ["\nclass WorkerAnalyzer", "\nexport class WorkerAnalyzer"],
