@@ -1,5 +1,8 @@
 // @ts-check
-/** The page in a Chromium: from navigation to the first result, an article in the worker, growth, typing. */
+/**
+ * The page in a Chromium, as it is put on a host (`dist/site`), from navigation to the first result; then the worker alone: an
+ * article, growth, typing.
+ */
 
 import { pasteToPaint, start } from "../tests/web/browser.js";
 import { OTHER, SIZES, line, median, rounds, slope, textOf, typed, words } from "./measure.js";
@@ -15,15 +18,19 @@ const ROUNDS = 20;
 
 const FEW = words(750);
 
-const browser = await start();
+/** @param {string} name @param {readonly number[]} times @param {string} bar */
+const told = (name, times, bar) =>
+  line(name, [Math.min(...times)], `median ${median(times).toFixed(1)}; bar: ${bar}`);
+
+const site = await start({ folder: "dist/site/" });
 try {
-  console.log(`Chromium ${browser.browser.version()}, headless; milliseconds\n`);
+  console.log(`Chromium ${site.browser.version()}, headless; milliseconds\n`);
   /** @type {[usable: number, first: number][][]} */
   const visits = [];
   for (const pause of [0, PAUSE_MS]) {
     const times = /** @type {[number, number][]} */ ([]);
     for (let visit = 0; visit < VISITS; visit += 1) {
-      const { page, context } = await browser.open();
+      const { page, context } = await site.open();
       const usable = await page.evaluate(
         () => performance.getEntriesByName("usable")[0]?.startTime ?? NaN,
       );
@@ -33,9 +40,6 @@ try {
     }
     visits.push(times);
   }
-  /** @param {string} name @param {readonly number[]} times @param {string} bar */
-  const told = (name, times, bar) =>
-    line(name, [Math.min(...times)], `median ${median(times).toFixed(1)}; bar: ${bar}`);
   const [atOnce = [], later = []] = visits;
   told(
     "navigation to usable",
@@ -53,13 +57,21 @@ try {
     "none",
   );
 
-  const { page } = await browser.open();
+  const { page } = await site.open();
   const paints = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     await pasteToPaint(page, OTHER);
     paints.push(await pasteToPaint(page, FEW));
   }
   told("750 words, paste to paint", paints, "40");
+} finally {
+  await site.close();
+}
+
+// From here on the analyzer is asked without the page; the sources are modules that can be imported one by one.
+const browser = await start();
+try {
+  const { page } = await browser.open();
 
   /**
    * Milliseconds in the worker, and until the page has the result.

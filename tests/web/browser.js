@@ -51,11 +51,12 @@ const launchFirefox = (executablePath) =>
 
 /**
  * Starts the server and the browser that the tests of a file share.
- * @param {{ fake?: boolean }} [how] `fake`: a worker of known answers in the place of the analyzer
+ * @param {{ fake?: boolean, folder?: string }} [how] `fake`: a worker of known answers in the place of the analyzer;
+ *   `folder`: what is served, `www/` if not given
  */
-export async function start({ fake = false } = {}) {
+export async function start({ fake = false, folder = "www/" } = {}) {
   const worker = new URL("./fake-worker.js", import.meta.url);
-  const server = await serve(fake ? { "/worker.js": worker } : {});
+  const server = await serve(fake ? { "/worker.js": worker } : {}, folder);
   const browser = await (FIREFOX ? launchFirefox(FIREFOX) : launchChromium());
   return {
     server,

@@ -69,7 +69,7 @@ export function extension() {
     // A panel may start workers from its own files only; nothing keeps it but the browser.
     rewrite(join(folder, "trusted.js"), [
       [
-        / {2}const line = [^]*?\n {2}return new Worker\([^]*?;\n/,
+        / {2}const line =[^]*?\n {2}return new Worker\([^]*?;\n/,
         '  return new Worker(policy.createScriptURL(script.href), { type: "module" });\n',
       ],
       ['import { bundled } from "./bundled.js";\n', ""],

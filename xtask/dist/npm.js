@@ -28,6 +28,7 @@ export async function npm() {
       'startWorker(new URL("./worker.js", import.meta.url), BEHIND)',
       'new Worker(new URL("./worker.js", import.meta.url), { type: "module" })',
     ],
+    [/\/\*\* The modules that the worker imports[^]*?\n\);\n\n/, ""],
     ["\nclass WorkerAnalyzer", "\nexport class WorkerAnalyzer"],
     ["\nclass LocalAnalyzer", "\nexport class LocalAnalyzer"],
   ]);
@@ -36,7 +37,7 @@ export async function npm() {
     join(PACKAGE, "analyzer.js"),
     analyzer.replace(factory, "").replace("// @ts-check\n", ""),
   );
-  cpSync("www/worker.js", join(PACKAGE, "worker.js"));
+  for (const file of ["worker.js", "warmup.js"]) cpSync(join("www", file), join(PACKAGE, file));
   const manifest = JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8"));
   writeFileSync(
     join(PACKAGE, "package.json"),

@@ -13,6 +13,9 @@ import { swap } from "./swap.js";
 
 const FILE = "dist/nutgraf.html";
 
+/** In the place of the engine where the page's own thread never reads. */
+export const NO_ENGINE = `export const load = () => Promise.reject(new Error("Only the worker reads here."));`;
+
 /** WebAssembly as base64: in markup a NUL or a carriage return would not stay what it is. */
 const wasm = {
   name: "wasm",
@@ -32,10 +35,8 @@ const inside = (worker) => ({
     builder.onLoad({ filter: /\/www\/bundled\.js$/ }, () => ({
       contents: `export const bundled = ${JSON.stringify(worker)};`,
     }));
-    // The page's own thread never reads here: a second copy of the analyzer would double the file.
-    builder.onLoad({ filter: /\/www\/engine\.js$/ }, () => ({
-      contents: `export const load = () => Promise.reject(new Error("Only the worker reads here."));`,
-    }));
+    // A second copy of the analyzer would double the file.
+    builder.onLoad({ filter: /\/www\/engine\.js$/ }, () => ({ contents: NO_ENGINE }));
   },
 });
 
@@ -43,7 +44,7 @@ const inside = (worker) => ({
  * @param {import("esbuild").BuildOptions} options
  */
 async function bundle(options) {
-  const { outputFiles } = await build({
+  const { outputFiles = [] } = await build({
     bundle: true,
     write: false,
     minify: true,
@@ -54,7 +55,7 @@ async function bundle(options) {
     ...options,
   });
   // What would end the script in the eyes of the markup.
-  return outputFiles[0].text.replace(/<(?=\/script|!--)/gi, "\\x3c").trimEnd();
+  return (outputFiles[0]?.text ?? "").replace(/<(?=\/script|!--)/gi, "\\x3c").trimEnd();
 }
 
 /** @param {string} text */

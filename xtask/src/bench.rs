@@ -1,6 +1,6 @@
 //! How fast, how large: measured part by part, each into its section of `benches/RESULTS.md`.
 
-use crate::{Result, build, lab, setup, shell};
+use crate::{Result, build, dist, lab, setup, shell};
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -29,6 +29,7 @@ const OURS: [Part; 5] = [
     ("Native, by size", || Ok(native("growth"))),
     ("WebAssembly in Node", || Ok(script("node.js"))),
     ("The page in Chromium", || {
+        dist::site()?;
         let mut script = script("chromium.js");
         script.env("CHROMIUM", setup::chromium()?);
         Ok(script)

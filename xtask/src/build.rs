@@ -1,6 +1,6 @@
 //! What the page loads: cargo, wasm-bindgen (as a library) and wasm-opt, into `www/pkg`.
 
-use crate::{Result, lab, setup, shell};
+use crate::{Result, dist, lab, setup, shell};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
@@ -35,7 +35,7 @@ const VECTORS: &str = "-Ctarget-feature=+simd128";
 
 /// `cargo xtask build`: the page, and what it weighs.
 pub(crate) fn run(_: &[String]) -> Result<()> {
-    page()?;
+    dist::site()?;
     lab::sizes()
 }
 

@@ -15,6 +15,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     put_together(arguments)
 }
 
+/// The page as it is put on a host.
+pub(crate) fn site() -> Result<()> {
+    run(&["site".to_owned()])
+}
+
 /// Makes everything, and again from the same build: the same bytes must come out.
 pub(crate) fn twice() -> Result<()> {
     run(&[])?;

@@ -1,4 +1,4 @@
-//! What a visit loads, in kB after brotli: the page and all that it names, file by file.
+//! What a visit loads, in kB after brotli: the page as it is put on a host and all that it names, file by file.
 //!
 //! A file counts if a loaded one names it, in quotes or in brackets, as in `import "./engine.js"`,
 //! `href="style/page.css"`, `url(paper.png)`. What only a comment names is a type, for editors: no browser loads it.
@@ -14,16 +14,16 @@ const QUALITY: u32 = 11;
 const WINDOW: u32 = 22;
 
 /// Where a visit begins.
-const START: &str = "www/index.html";
+const START: &str = "dist/site/index.html";
 
 /// The analyzer: code and model.
-const ANALYZER: &str = "www/pkg/module.js";
+const ANALYZER: &str = "dist/site/pkg/module.js";
 
 /// What a visit may load, in bytes after brotli: four seconds on a slow phone line (3 Mbit/s).
 const BUDGET: usize = 1_500_000;
 
 /// What comes after the page is usable, and delays nothing: exports.
-const LATER: [&str; 2] = ["www/pkg/exchange-module.js", "www/pkg/nutgraf_exchange.js"];
+const LATER: [&str; 2] = ["dist/site/pkg/exchange-module.js", "dist/site/nutgraf_exchange.js"];
 
 /// Bytes of a file as it is and after brotli.
 #[derive(Debug, Clone, Copy)]
@@ -95,7 +95,7 @@ fn sum<'a>(sizes: impl Iterator<Item = &'a Size>) -> Size {
 /// Every file that a visit loads, with its size.
 fn loaded() -> Result<BTreeMap<PathBuf, Size>> {
     if !Path::new(ANALYZER).exists() {
-        return Err("www/pkg is missing; run `cargo xtask build` first".into());
+        return Err("dist/site is missing; run `cargo xtask build` first".into());
     }
     let mut files: BTreeMap<PathBuf, Size> = BTreeMap::new();
     let mut waiting = vec![PathBuf::from(START)];
