@@ -23,11 +23,6 @@ const FEATURES: [&str; 7] = [
 /// than `-Oz --converge` (1,290.5 kB, 1,291.2) and takes half the time.
 const OPTIMISE: [&str; 4] = ["-O2", "--low-memory-unused", "--strip-debug", "--strip-producers"];
 
-/// How readily LLVM inlines, in its own unit; by itself up to 225 at optimisation level 2. With 50 the analyzer is 10 kB larger
-/// after brotli than at level `s` and a twelfth faster (0.58 and 0.54 MB a second in Node, the same minute); with 80 it is
-/// 13 kB larger and no faster than with 50.
-const INLINE: &str = "-Cllvm-args=-inline-threshold=50";
-
 /// Vectors of 128 bits: 6.5 instead of 7.8 ms for an article of 3.6 kB in Node, in one process turn by turn, for 6 kB after
 /// brotli. No second module without them: whatever has the `Promise.withResolvers` that the page needs (Chromium 119, Firefox
 /// 121, Safari 17.4) has had them for a year at least (91, 89, 16.4).
@@ -66,7 +61,7 @@ pub(crate) fn page() -> Result<()> {
     samples()
 }
 
-/// [`INLINE`], [`VECTORS`], and flags that name each crate alike wherever Cargo keeps its registry: panics tell their
+/// [`VECTORS`], and flags that name each crate alike wherever Cargo keeps its registry: panics tell their
 /// places, and the same source is to give the same bytes on every machine.
 fn flags() -> String {
     let home = std::env::var_os("CARGO_HOME")
@@ -80,7 +75,7 @@ fn flags() -> String {
         .map(|entry| format!("--remap-path-prefix={}=crates", entry.path().display()))
         .collect();
     flags.sort();
-    flags.extend([INLINE, VECTORS].map(str::to_owned));
+    flags.push(VECTORS.to_owned());
     // What Cargo takes between two flags, so that paths may hold blanks.
     flags.join("\u{1f}")
 }
