@@ -12,6 +12,7 @@
 
 mod data;
 mod fit;
+pub(crate) mod fillers;
 pub(crate) mod keyphrases;
 pub(crate) mod phrases;
 pub(crate) mod references;
