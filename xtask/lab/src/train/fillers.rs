@@ -5,12 +5,12 @@
 
 use crate::Result;
 use crate::data;
-use crate::predict::fillers::{self, Candidate, SLOTS, number};
+use crate::predict::fillers::{self, Candidate, GATE, PAIR, Report, SLOTS, number};
 use crate::score::events::{Document, filled, tally};
 use nutgraf::Model;
 use nutgraf::reference::rank::Ranker;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// How to train.
@@ -34,19 +34,22 @@ pub(crate) struct Settings {
     /// Steps of a weight in one unit of log-odds.
     #[arg(long, default_value_t = 16.0)]
     grain: f32,
-    /// Weights nearer to nought, in units of log-odds, are left out.
-    #[arg(long, default_value_t = 0.0)]
-    least: f32,
+    /// L2 penalty of the weights of whole reports.
+    #[arg(long, default_value_t = 50.0)]
+    gate_ridge: f32,
+    /// L2 penalty of the weights of pairs.
+    #[arg(long, default_value_t = 2.0)]
+    pair_ridge: f32,
     /// Write nothing: score each fifth of the reports by what the others teach, and say from which score to tell.
     #[arg(long)]
     folds: bool,
 }
 
-/// A report with what may fill its slots.
-struct Report {
-    candidates: Vec<Candidate>,
+/// A report with what fills its slots.
+struct Example {
+    report: Report,
     /// By slot: the names of each entity.
-    gold: [Vec<std::collections::BTreeSet<String>>; 5],
+    gold: [Vec<BTreeSet<String>>; 5],
 }
 
 /// Trains, and writes or scores.
@@ -57,9 +60,9 @@ pub(crate) fn train(settings: &Settings) -> Result<()> {
     let documents: Vec<Document> = data::read(&path)?;
     let read = |document: &Document| {
         let a = document.analyze(&model);
-        Report { candidates: fillers::candidates(&document.text, &a, &model), gold: filled(document) }
+        Example { report: Report::read(&document.text, &a, &model), gold: filled(document) }
     };
-    let reports: Vec<Report> = documents.par_iter().map(read).collect();
+    let reports: Vec<Example> = documents.par_iter().map(read).collect();
     if settings.folds {
         print!("{}", folds(&reports, settings));
         return Ok(());
@@ -74,25 +77,26 @@ pub(crate) fn train(settings: &Settings) -> Result<()> {
 const LEVELS: std::ops::Range<i32> = -30..12;
 
 /// By slot and level: right, told and annotated, in five folds.
-fn folds(reports: &[Report], settings: &Settings) -> String {
+fn folds(reports: &[Example], settings: &Settings) -> String {
     let step = (settings.grain / 8.0) as i32;
     let all: Vec<Vec<[[usize; 3]; 5]>> = (0..5)
         .map(|fold| {
-            let part = |test: bool| -> Vec<&Report> {
+            let part = |test: bool| -> Vec<&Example> {
                 let chosen = reports.iter().enumerate().filter(|(n, _)| (n % 5 == fold) == test);
                 chosen.map(|(_, report)| report).collect()
             };
             let ranker = Ranker::load(&fit(&part(false), settings)).expect("just made");
-            let levels = part(true).into_par_iter().map(|report| {
-                let scores: Vec<[i32; 5]> =
-                    report.candidates.iter().map(|c| fillers::scores(c, &ranker)).collect();
+            let levels = part(true).into_par_iter().map(|Example { report, gold }| {
+                let scores = report.scores(&ranker);
+                let least = LEVELS.start * step;
+                let chosen: [Vec<usize>; 5] =
+                    std::array::from_fn(|slot| report.choose(&scores, slot, least, &ranker));
                 let of = |level: i32| {
                     std::array::from_fn(|slot| {
-                        let of: Vec<i32> = scores.iter().map(|s| s[slot]).collect();
-                        let chosen = fillers::choose(&report.candidates, &of, level * step);
+                        let told = chosen[slot].iter().filter(|&&at| scores[at][slot] >= level * step);
                         let words: Vec<String> =
-                            chosen.iter().map(|&at| report.candidates[at].words.clone()).collect();
-                        tally(&report.gold[slot], &words)
+                            told.map(|&at| report.candidates[at].words.clone()).collect();
+                        tally(&gold[slot], &words)
                     })
                 };
                 LEVELS.map(of).collect::<Vec<_>>()
@@ -137,44 +141,87 @@ fn sum(all: Vec<Vec<[[usize; 3]; 5]>>) -> Vec<[[usize; 3]; 5]> {
     sum
 }
 
-/// The weights of all slots.
-fn fit(reports: &[&Report], settings: &Settings) -> Vec<u8> {
-    let candidates: Vec<&Candidate> = reports.iter().flat_map(|r| &r.candidates).collect();
-    let mut all: Vec<u32> = candidates.iter().flat_map(|c| &c.features).copied().collect();
-    all.sort_unstable();
-    let common = all.chunk_by(|a, b| a == b).filter(|run| run.len() >= settings.min_count as usize);
-    let known: Vec<u32> = common.map(|run| run[0]).collect();
-    drop(all);
-    let encode = |c: &&Candidate| -> Vec<u32> {
-        let place = |f: &u32| known.binary_search(f).ok().map(|at| at as u32);
-        c.features.iter().filter_map(place).collect()
+/// Steps of a weight of whole reports in one unit of log-odds: these are light.
+const GATE_GRAIN: f32 = 256.0;
+
+/// The weights of all slots, of whole reports and of pairs.
+fn fit(examples: &[&Example], settings: &Settings) -> Vec<u8> {
+    let mut weights: BTreeMap<u32, i8> = BTreeMap::new();
+    let mut keep = |known: &[u32], slot: usize, learned: &[f32], grain: f32| {
+        for (&feature, &weight) in known.iter().zip(learned) {
+            let steps = (weight * grain).round().clamp(-127.0, 127.0) as i8;
+            // Of two features of one number the heavier counts.
+            let kept = weights.entry(number(feature, slot)).or_default();
+            if steps.unsigned_abs() > kept.unsigned_abs() {
+                *kept = steps;
+            }
+        }
     };
-    let rows: Vec<Vec<u32>> = candidates.par_iter().map(encode).collect();
-    let weights: Vec<Vec<f32>> = (0..5)
+    let candidates: Vec<&Candidate> = examples.iter().flat_map(|e| &e.report.candidates).collect();
+    let features: Vec<&[u32]> = candidates.iter().map(|c| &*c.features).collect();
+    let (known, rows) = encode(&features, settings.min_count);
+    let learned: Vec<Vec<f32>> = (0..SLOTS.len())
         .into_par_iter()
         .map(|slot| {
-            let right: Vec<bool> = reports
-                .iter()
-                .flat_map(|r| r.candidates.iter().map(move |c| (r, c)))
-                .map(|(r, c)| r.gold[slot].iter().any(|names| names.contains(&c.words)))
-                .collect();
-            regress(&rows, &right, known.len(), settings)
+            let right = |e: &&Example| -> Vec<bool> {
+                e.report.candidates.iter().map(|c| e.entity(slot, c).is_some()).collect()
+            };
+            let right: Vec<bool> = examples.iter().flat_map(right).collect();
+            regress(&rows, &right, known.len(), settings.ridge, settings.steps)
         })
         .collect();
-    let mut numbers: BTreeMap<u32, i8> = BTreeMap::new();
-    for (slot, weights) in weights.iter().enumerate() {
-        for (&feature, &weight) in known.iter().zip(weights) {
-            let steps = (weight * settings.grain).round().clamp(-127.0, 127.0) as i8;
-            if steps != 0 && weight.abs() >= settings.least {
-                // Of two features of one number the heavier counts.
-                let known = numbers.entry(number(feature, slot)).or_default();
-                if steps.unsigned_abs() > known.unsigned_abs() {
-                    *known = steps;
+    for (slot, learned) in learned.iter().enumerate() {
+        keep(&known, slot, learned, settings.grain);
+    }
+    let wholes: Vec<&[u32]> = examples.iter().map(|e| &*e.report.features).collect();
+    let (known, rows) = encode(&wholes, settings.min_count);
+    let right: Vec<bool> = examples.iter().map(|e| e.gold.iter().any(|g| !g.is_empty())).collect();
+    let learned = regress(&rows, &right, known.len(), settings.gate_ridge, settings.steps);
+    keep(&known, GATE, &learned, GATE_GRAIN);
+    let pairs: Vec<(Vec<u32>, bool)> = examples.iter().flat_map(|e| e.pairs()).collect();
+    let features: Vec<&[u32]> = pairs.iter().map(|(features, _)| &**features).collect();
+    let (known, rows) = encode(&features, 2);
+    let right: Vec<bool> = pairs.iter().map(|&(_, same)| same).collect();
+    let learned = regress(&rows, &right, known.len(), settings.pair_ridge, settings.steps);
+    keep(&known, PAIR, &learned, settings.grain);
+    weights.retain(|_, steps| *steps != 0);
+    Ranker::store(&weights.into_iter().collect::<Vec<_>>())
+}
+
+impl Example {
+    /// The annotated entity that a candidate names.
+    fn entity(&self, slot: usize, candidate: &Candidate) -> Option<usize> {
+        self.gold[slot].iter().position(|names| names.contains(&candidate.words))
+    }
+
+    /// The pairs of right candidates that do not clash, and whether they name one entity.
+    fn pairs(&self) -> Vec<(Vec<u32>, bool)> {
+        let mut pairs = Vec::new();
+        for slot in 0..SLOTS.len() {
+            let right: Vec<(usize, usize)> = (self.report.candidates.iter().enumerate())
+                .filter_map(|(at, c)| Some((at, self.entity(slot, c)?)))
+                .collect();
+            for &(a, one) in &right {
+                for &(b, other) in &right {
+                    if a != b && !self.report.clash(a, b) {
+                        pairs.push((self.report.pair(a, b, slot), one == other));
+                    }
                 }
             }
         }
+        pairs
     }
-    Ranker::store(&numbers.into_iter().collect::<Vec<_>>())
+}
+
+/// The features that are common enough, in rising order, and each row as their places there.
+fn encode(rows: &[&[u32]], min_count: u32) -> (Vec<u32>, Vec<Vec<u32>>) {
+    let mut all: Vec<u32> = rows.iter().copied().flatten().copied().collect();
+    all.sort_unstable();
+    let common = all.chunk_by(|a, b| a == b).filter(|run| run.len() >= min_count as usize);
+    let known: Vec<u32> = common.map(|run| run[0]).collect();
+    let place = |f: &u32| known.binary_search(f).ok().map(|at| at as u32);
+    let rows = rows.par_iter().map(|row| row.iter().filter_map(place).collect()).collect();
+    (known, rows)
 }
 
 /// Steps that L-BFGS remembers.
@@ -184,12 +231,18 @@ const MEMORY: usize = 6;
 const CUTS: u32 = 12;
 
 /// The weights of features that tell the right rows from the others.
-fn regress(rows: &[Vec<u32>], right: &[bool], features: usize, settings: &Settings) -> Vec<f32> {
-    let slope = |weights: &[f32]| slope(rows, right, weights, settings.ridge);
+fn regress(
+    rows: &[Vec<u32>],
+    right: &[bool],
+    features: usize,
+    ridge: f32,
+    steps: usize,
+) -> Vec<f32> {
+    let slope = |weights: &[f32]| slope(rows, right, weights, ridge);
     let mut weights = vec![0.0_f32; features];
     let (mut loss, mut gradient) = slope(&weights);
     let mut memory: Vec<(Vec<f32>, Vec<f32>, f64)> = Vec::new();
-    for _ in 0..settings.steps {
+    for _ in 0..steps {
         let mut step: Vec<f32> = gradient.iter().map(|g| -g).collect();
         let mut shares = Vec::new();
         for (moved, turned, scale) in memory.iter().rev() {

@@ -3,6 +3,7 @@
 //! Features of all places are put together: one place that tells is enough. Each is a number, mixed of a template and what
 //! fills it.
 
+use super::Candidate;
 use super::candidate::Place;
 use nutgraf::vocabulary::Vocabulary;
 use nutgraf::{Analysis, Effect, Kind, Span, Tag};
@@ -113,6 +114,36 @@ impl<'a> Scene<'a> {
             }
         }
         scene
+    }
+
+    /// Features of the whole text: its stems.
+    pub(super) fn whole(&self) -> Vec<u32> {
+        let stems: BTreeSet<u32> = self.stems.iter().copied().collect();
+        [of(90, &[])].into_iter().chain(stems.iter().map(|&stem| of(91, &[stem]))).collect()
+    }
+
+    /// By token: the hash of its word.
+    pub(super) fn forms(&self) -> Vec<u32> {
+        (0..self.stems.len()).map(|at| self.word(at)).collect()
+    }
+
+    /// A candidate that has no places yet.
+    pub(super) fn candidate(&self, words: String, span: Span, place: Place) -> Candidate {
+        let Place { first, last, head } = place;
+        let small = self.small(head);
+        let all = (first..=last).filter(|&at| !matches!(self.small(at), "of" | "the" | "and"));
+        Candidate {
+            words,
+            span,
+            places: Vec::new(),
+            entities: BTreeSet::new(),
+            forms: (first..=last).map(|at| self.word(at)).collect(),
+            head: self.word(head),
+            stem: self.stems[head],
+            plural: small.ends_with('s') || small.ends_with("men") || small == "people",
+            initials: all.filter_map(|at| self.small(at).chars().next()).collect(),
+            features: Vec::new(),
+        }
     }
 
     fn word(&self, at: usize) -> u32 {
@@ -261,6 +292,19 @@ impl<'a> Scene<'a> {
             add(of(70, &[effect as u32, attacker.into(), named]));
         }
         add(of(71, &[[0, 1, 2, 2, 3, 3, 3, 3].get(number as usize).copied().unwrap_or(4)]));
+    }
+
+    /// Features of another place of what a candidate means: `he` of `he was killed`.
+    pub(super) fn elsewhere(&self, place: Place, add: &mut impl FnMut(u32)) {
+        let mut other = |feature: u32| add(of(94, &[feature]));
+        self.verbs(place, 0, &mut other);
+        self.frame(place, &mut other);
+        for part in &self.parts[place.head] {
+            other(of(66, &[part.what, part.kind]));
+        }
+        for &(effect, attacker) in &self.effects[place.head] {
+            other(of(69, &[effect as u32, attacker.into()]));
+        }
     }
 
     /// The verbs on either side.
