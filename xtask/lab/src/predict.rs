@@ -126,7 +126,8 @@ fn line(task: Task, document: &Document, model: &Model) -> Value {
             }})
         }
         Task::Events => {
-            let ranker = fillers::fillers().expect("the weights of fillers are part of the project");
+            let ranker =
+                fillers::fillers().expect("the weights of fillers are part of the project");
             let told = fillers::find(text, &analysis, model, &ranker);
             figures::events(document, &analysis, &points, &told)
         }

@@ -11,8 +11,8 @@
 )]
 
 mod data;
-mod fit;
 pub(crate) mod fillers;
+mod fit;
 pub(crate) mod keyphrases;
 pub(crate) mod phrases;
 pub(crate) mod references;

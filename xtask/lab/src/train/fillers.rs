@@ -26,7 +26,7 @@ pub(crate) struct Settings {
     #[arg(long, default_value_t = 50)]
     steps: usize,
     /// L2 penalty.
-    #[arg(long, default_value_t = 4.0)]
+    #[arg(long, default_value_t = 3.0)]
     ridge: f32,
     /// Features of fewer candidates are left out.
     #[arg(long, default_value_t = 4)]
@@ -38,7 +38,7 @@ pub(crate) struct Settings {
     #[arg(long, default_value_t = 50.0)]
     gate_ridge: f32,
     /// L2 penalty of the weights of pairs.
-    #[arg(long, default_value_t = 2.0)]
+    #[arg(long, default_value_t = 4.0)]
     pair_ridge: f32,
     /// Write nothing: score each fifth of the reports by what the others teach, and say from which score to tell.
     #[arg(long)]
@@ -93,7 +93,8 @@ fn folds(reports: &[Example], settings: &Settings) -> String {
                     std::array::from_fn(|slot| report.choose(&scores, slot, least, &ranker));
                 let of = |level: i32| {
                     std::array::from_fn(|slot| {
-                        let told = chosen[slot].iter().filter(|&&at| scores[at][slot] >= level * step);
+                        let told =
+                            chosen[slot].iter().filter(|&&at| scores[at][slot] >= level * step);
                         let words: Vec<String> =
                             told.map(|&at| report.candidates[at].words.clone()).collect();
                         tally(&gold[slot], &words)
@@ -101,10 +102,10 @@ fn folds(reports: &[Example], settings: &Settings) -> String {
                 };
                 LEVELS.map(of).collect::<Vec<_>>()
             });
-            sum(levels.collect())
+            sum(&levels.collect::<Vec<_>>())
         })
         .collect();
-    let all = sum(all);
+    let all = sum(&all);
     let f1 = |[right, told, gold]: [usize; 3]| 200.0 * right as f64 / (told + gold).max(1) as f64;
     let add = |a: [usize; 3], b: [usize; 3]| [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
     // The levels that make the best whole, found slot by slot.
@@ -121,7 +122,7 @@ fn folds(reports: &[Example], settings: &Settings) -> String {
     }
     let row = |slot: usize| {
         let tally = all[best[slot]][slot];
-        let level = (LEVELS.start + best[slot] as i32) * step;
+        let level = LEVELS.clone().nth(best[slot]).unwrap_or_default() * step;
         format!("{:8} from {level:4}  {tally:?}  F1 {:.1}\n", SLOTS[slot], f1(tally))
     };
     let whole = (0..5).map(|slot| all[best[slot]][slot]).fold([0; 3], add);
@@ -129,9 +130,9 @@ fn folds(reports: &[Example], settings: &Settings) -> String {
 }
 
 /// Tallies of many, level by level.
-fn sum(all: Vec<Vec<[[usize; 3]; 5]>>) -> Vec<[[usize; 3]; 5]> {
+fn sum(all: &[Vec<[[usize; 3]; 5]>]) -> Vec<[[usize; 3]; 5]> {
     let mut sum = vec![[[0; 3]; 5]; LEVELS.len()];
-    for levels in &all {
+    for levels in all {
         for (to, from) in sum.iter_mut().zip(levels) {
             for (to, from) in to.as_flattened_mut().iter_mut().zip(from.as_flattened()) {
                 *to += from;
@@ -228,7 +229,7 @@ fn encode(rows: &[&[u32]], min_count: u32) -> (Vec<u32>, Vec<Vec<u32>>) {
 const MEMORY: usize = 6;
 
 /// The most that a step is cut before the search ends: two to this.
-const CUTS: u32 = 12;
+const CUTS: i32 = 12;
 
 /// The weights of features that tell the right rows from the others.
 fn regress(
@@ -261,7 +262,7 @@ fn regress(
         }
         let fall = dot(&gradient, &step);
         let tried = (0..CUTS).find_map(|cut| {
-            let size = 0.5_f32.powi(cut as i32);
+            let size = 0.5_f32.powi(cut);
             let next: Vec<f32> = weights.iter().zip(&step).map(|(w, s)| w + size * s).collect();
             let (after, turned) = slope(&next);
             (after <= loss + 1e-4 * f64::from(size) * fall).then_some((next, after, turned))

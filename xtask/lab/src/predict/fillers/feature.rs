@@ -168,9 +168,8 @@ impl<'a> Scene<'a> {
 
     /// How the mention at the head of a place lies to it, and its kind.
     fn named(&self, place: Place) -> u32 {
-        self.mentions[place.head].map_or(0, |(kind, first, last)| {
-            1 + kind as u32 * 4 + relation(place, first, last)
-        })
+        self.mentions[place.head]
+            .map_or(0, |(kind, first, last)| 1 + kind as u32 * 4 + relation(place, first, last))
     }
 
     /// True for what may be a verb; small letters and bad tags are common in these reports.
@@ -183,10 +182,7 @@ impl<'a> Scene<'a> {
     /// 1 for a verb behind a form of `be`.
     fn passive(&self, verb: usize, first: usize) -> u32 {
         let be = |at: usize| {
-            matches!(
-                self.small(at),
-                "was" | "were" | "is" | "are" | "been" | "be" | "being"
-            )
+            matches!(self.small(at), "was" | "were" | "is" | "are" | "been" | "be" | "being")
         };
         u32::from((verb.saturating_sub(3).max(first)..verb).any(be))
     }
@@ -314,7 +310,8 @@ impl<'a> Scene<'a> {
         let step = |distance: usize, steps: [usize; 2]| {
             steps.iter().filter(|&&step| distance > step).count() as u32
         };
-        let left = (first.saturating_sub(REACH).max(begin)..first).rev().find(|&at| self.is_verb(at));
+        let left =
+            (first.saturating_sub(REACH).max(begin)..first).rev().find(|&at| self.is_verb(at));
         if let Some(verb) = left {
             let (stem, voice) = (self.stems[verb], self.passive(verb, begin));
             let distance = first - 1 - verb;
