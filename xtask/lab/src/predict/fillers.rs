@@ -197,3 +197,40 @@ pub(crate) fn find(text: &str, a: &Analysis, model: &Model, ranker: &Ranker) -> 
         chosen.into_iter().map(|at| report.candidates[at].span.of(text).to_owned()).collect()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "Rebels killed the mayor of Tesen. The mayor, Ana Ruiz, was shot at home.";
+
+    #[test]
+    fn phrases_are_cut_in_every_way_and_stand_once() {
+        let model = Model::builtin();
+        let a = nutgraf::analyze(TEXT, &model, &nutgraf::Options::default());
+        let report = Report::read(TEXT, &a, &model);
+        let all: Vec<&str> = report.candidates.iter().map(|c| &*c.words).collect();
+        for words in ["rebels", "mayor", "the mayor", "mayor of tesen", "ana ruiz", "ruiz"] {
+            assert_eq!(1, all.iter().filter(|known| **known == words).count(), "{words}: {all:?}");
+        }
+        assert!(!all.iter().any(|words| words.contains(',') || words.ends_with("of")), "{all:?}");
+    }
+
+    #[test]
+    fn of_phrases_that_overlap_the_likeliest_is_told() {
+        let model = Model::builtin();
+        let a = nutgraf::analyze(TEXT, &model, &nutgraf::Options::default());
+        let report = Report::read(TEXT, &a, &model);
+        let ranker = Ranker::load(&[]).expect("no weights");
+        let at = |words: &str| report.candidates.iter().position(|c| c.words == words);
+        let mut scores = vec![[0; 5]; report.candidates.len()];
+        for (words, score) in [("mayor of tesen", 3), ("mayor", 5), ("rebels", 4)] {
+            scores[at(words).expect("a candidate")] = [score; 5];
+        }
+        let chosen = report.choose(&scores, 0, 1, &ranker);
+        assert_eq!(
+            vec![at("mayor"), at("rebels")],
+            chosen.into_iter().map(Some).collect::<Vec<_>>()
+        );
+    }
+}

@@ -275,3 +275,21 @@ fn words(text: &str) -> Vec<String> {
     let parts = text.split(|c: char| !c.is_alphanumeric() && c != '_');
     parts.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_told_serves_one_entity() {
+        let gold: Vec<BTreeSet<String>> = [["two rebels", "rebels"], ["farc rebels", "farc"]]
+            .map(|names| names.map(str::to_owned).into())
+            .into();
+        let told = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        assert_eq!([1, 1, 2], tally(&gold, &told(&["Rebels", "rebels"])));
+        assert_eq!([2, 2, 2], tally(&gold, &told(&["FARC", "rebels"])));
+        assert_eq!([0, 1, 2], tally(&gold, &told(&["armed rebels"])));
+        // The first entity takes what ends in the same word.
+        assert_eq!([0, 1, 2], tally(&gold, &told(&["farc rebels"])));
+    }
+}
