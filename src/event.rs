@@ -3,7 +3,8 @@
 //! In: sentences, tokens, tags, names, entities, references, statements, time expressions. Out: events in text order.
 //!
 //! 1. `event/verb` — a verb of `model/events.tsv` with its subject, its object or its agent behind `by`
-//!    (`clause.rs`): `gunmen attacked the convoy`, `the convoy was attacked by gunmen`.
+//!    (`clause.rs`): `gunmen attacked the convoy`, `the convoy was attacked by gunmen`. Where the table lists weapons as its
+//!    objects, they are the instrument: `fired rockets at the port`.
 //! 2. `event/light` — a light verb whose object says what happened: `gunmen carried out the attack on the convoy`.
 //! 3. `event/noun` — a noun of the table with those whom its own words name: `the attack on the convoy`,
 //!    `the rebels' attack`, `a strike by the army`.

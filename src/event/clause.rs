@@ -102,6 +102,16 @@ impl<'a> Clauses<'a> {
         noun.then_some((subject, object))
     }
 
+    /// Where that begins at which something is thrown, dropped or fired: `fired rockets at the port`; the last phrase of what
+    /// is thrown, if it stands behind the verb, which ends at a token.
+    pub(super) fn thrown_at(&self, end: usize, object: Option<usize>) -> Option<usize> {
+        let last = object.and_then(|n| self.with_of(n).last().copied());
+        let end = last.and_then(|n| self.phrase(n)).map_or(end, |phrase| phrase.tokens.end);
+        let aim = self.phrase_at(end + 1).and_then(|n| self.phrase(n))?;
+        let is_thing = self.tag(aim.head) != Some(Tag::Number) && !self.is(aim.head, &["random"]);
+        (is_thing && self.is(end, &["at", "on", "against"])).then_some(end + 1)
+    }
+
     /// The subject of a verb group that begins at a token: its phrase.
     pub(crate) fn subject(&self, start: usize) -> Option<usize> {
         self.subject_of(start, HOPS)

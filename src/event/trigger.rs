@@ -103,9 +103,18 @@ fn choose(
     // `the bomb exploded`, but `the boiler exploded`
     let subject = || clauses.subject(group.start).into_iter().collect();
     let under: Vec<usize> = if entries.iter().any(is_told_of) { subject() } else { Vec::new() };
+    let rivals = entries.iter().any(|entry| entry.frame == Frame::Act && entry.objects.is_none());
     let fits = |entry: &Entry| {
         let Some(list) = entry.objects else { return true };
         let of = if is_told_of(entry) { &under } else { &on };
+        // `launched a rocket on Monday` may be into space.
+        let aimed = || {
+            let at = clauses.thrown_at(end, object.last().copied());
+            at.is_some_and(|at| !clauses.is(at - 1, &["on"]))
+        };
+        if entry.is_aimed() && (of.is_empty() || rivals && !aimed()) {
+            return false;
+        }
         of.is_empty() && !is_told_of(entry) || of.iter().any(|&n| takes(clauses, words, list, n))
     };
     let by = |frame: Frame| {

@@ -30,7 +30,8 @@ impl Reader<'_> {
         if entry.form == Form::Present && !group.auxiliary && !group.infinitive {
             led = led.or_else(|| c.causing(group.start));
         }
-        let participle = matches!(entry.form, Form::Either | Form::Participle);
+        let participle = matches!(entry.form, Form::Either | Form::Participle)
+            || entry.is_aimed() && group.passive;
         let by = c.behind(trigger.end, &["by"]).map(|at| c.object(at)).unwrap_or_default();
         // `the man killed in the blast`, `three killed in blast`
         let reduced = participle
@@ -60,7 +61,22 @@ impl Reader<'_> {
         }
         // `a bomb exploded outside the bank`: the weapon is the instrument.
         let bursts = entry.frame == Frame::Undergo && entry.kind == Some("attack");
+        // `fired rockets at the port`, `detonated a bomb near the bridge`
+        let aimed = c.thrown_at(trigger.end, object.last().copied()).filter(|_| entry.is_aimed());
+        // `rockets were fired at the port`
+        let shot = entry.kind == Some("attack")
+            && entry.frame == Frame::Act
+            && trigger.end > trigger.start + 1
+            && !object.is_empty()
+            && subject.iter().any(|&n| self.is_weapon(n));
+        let object = match aimed {
+            Some(at) => c.object(at),
+            None if entry.is_aimed() && !passive => self.hit(trigger, true),
+            None => object,
+        };
         let (actors, targets) = match (entry.frame, contact) {
+            _ if aimed.is_some() && passive || shot => (by, object),
+            _ if entry.is_aimed() && passive => (by, self.hit(trigger, false)),
             (Frame::Act, Some((actor, target))) => (c.list_back(actor), vec![target]),
             (frame, _) => match frame {
                 Frame::Act if passive => (by, subject),
@@ -81,7 +97,7 @@ impl Reader<'_> {
                     }
                     if passive { (by, subject) } else { (subject, others) }
                 }
-                Frame::Undergo if bursts => (Vec::new(), self.hit(trigger)),
+                Frame::Undergo if bursts => (Vec::new(), self.hit(trigger, false)),
                 Frame::Undergo | Frame::Light => (Vec::new(), subject),
             },
         };
@@ -89,7 +105,7 @@ impl Reader<'_> {
             self.follow(&mut group, lead);
         }
         // A transitive verb that has nothing to act on says too little.
-        if targets.is_empty() && matches!(entry.frame, Frame::Act)
+        if targets.is_empty() && matches!(entry.frame, Frame::Act) && !entry.is_aimed()
             || actors.is_empty() && targets.is_empty() && !bursts
         {
             return None;
@@ -165,11 +181,18 @@ impl Reader<'_> {
             .any(|t| Some(t.end) == start && t.end > t.start + 1 && t.entry.form != Form::Noun)
     }
 
-    /// What a weapon that goes off hits: the building or crowd by which it does, no town.
-    fn hit(&self, trigger: &Trigger) -> Vec<usize> {
+    /// True if a phrase, or the last of those that `of` adds to it, names a weapon.
+    fn is_weapon(&self, number: usize) -> bool {
+        self.clauses.with_of(number).last().is_some_and(|last| self.weapons.contains(last))
+    }
+
+    /// What a weapon that goes off, or that somebody sets off, hits: the building or crowd by which it does, no town.
+    fn hit(&self, trigger: &Trigger, by_somebody: bool) -> Vec<usize> {
         let c = self.clauses;
-        let by = ["in", "inside", "at", "outside", "near", "under", "beneath", "beside", "aboard"];
-        let first = c.behind(trigger.end, &by).map(|at| c.object(at)).unwrap_or_default();
+        // `the bomb exploded in a shop`, but `set off a bomb in an attempt to …`
+        let all = ["in", "inside", "at", "outside", "near", "under", "beneath", "beside", "aboard"];
+        let by = all.get(usize::from(by_somebody)..).unwrap_or_default();
+        let first = c.behind(trigger.end, by).map(|at| c.object(at)).unwrap_or_default();
         // `in front of the bank`, but no `town of Aden`
         let meant = |n: usize| {
             let head = c.phrases.get(n).map_or(usize::MAX, |phrase| phrase.head);

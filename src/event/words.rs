@@ -147,6 +147,13 @@ pub(super) struct Entry {
     pub(super) objects: Option<u16>,
 }
 
+impl Entry {
+    /// True if a weapon is the object and stands between the verb and whom it is aimed at: `fired rockets at the port`.
+    pub(super) fn is_aimed(&self) -> bool {
+        self.frame == Frame::Act && self.kind == Some("attack") && self.objects.is_some()
+    }
+}
+
 /// Phrases in small letters in the order of their letters, each with a reading.
 #[derive(Debug, Default)]
 pub(crate) struct Words {

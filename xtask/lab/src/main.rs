@@ -78,6 +78,8 @@ enum Part {
     References(train::references::Settings),
     /// Which phrases around names the scoring of clusters takes for marked: xtask/lab/phrases.weights.
     Phrases(train::references::Settings),
+    /// Who and what fills the slots of reports of violence, for their scoring alone: xtask/lab/fillers.weights.
+    Fillers(train::fillers::Settings),
     /// The weights of key phrases: printed, for `src/keyphrase.rs`.
     Keyphrases(train::keyphrases::Settings),
     /// The weights of sentences in a summary: printed, for `src/salience/sentence.rs`.
@@ -113,6 +115,7 @@ fn main() {
         Task::Train { part: Part::Topics(settings) } => train::topics::train(&settings),
         Task::Train { part: Part::References(settings) } => train::references::train(&settings),
         Task::Train { part: Part::Phrases(settings) } => train::phrases::train(&settings),
+        Task::Train { part: Part::Fillers(settings) } => train::fillers::train(&settings),
         Task::Train { part: Part::Summary { data } } => train::summary::train(&data),
     };
     if let Err(error) = done {

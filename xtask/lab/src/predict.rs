@@ -2,6 +2,7 @@
 
 pub(crate) mod clusters;
 pub(crate) mod figures;
+pub(crate) mod fillers;
 
 use crate::Result;
 use crate::data::{self, CodePoints, Document, Range};
@@ -124,7 +125,12 @@ fn line(task: Task, document: &Document, model: &Model) -> Value {
                 "where": span(first.place), "why": span(first.why), "how": span(first.how),
             }})
         }
-        Task::Events => figures::events(document, &analysis, &points),
+        Task::Events => {
+            let ranker =
+                fillers::fillers().expect("the weights of fillers are part of the project");
+            let told = fillers::find(text, &analysis, model, &ranker);
+            figures::events(document, &analysis, &points, &told)
+        }
         Task::Coref => {
             let phrases =
                 clusters::phrases().expect("the weights of phrases are part of the project");

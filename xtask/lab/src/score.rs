@@ -6,7 +6,7 @@
 
 mod actors;
 mod attributions;
-mod events;
+pub(crate) mod events;
 mod example;
 pub(crate) mod figures;
 mod keyphrases;

@@ -11,6 +11,7 @@
 )]
 
 mod data;
+pub(crate) mod fillers;
 mod fit;
 pub(crate) mod keyphrases;
 pub(crate) mod phrases;

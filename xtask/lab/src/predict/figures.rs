@@ -20,7 +20,12 @@ pub(super) fn quantities(analysis: &Analysis, points: &CodePoints) -> Vec<Value>
 }
 
 /// Who takes part in the violence of a document, the dead and the hurt, and every figure.
-pub(super) fn events(document: &Document, analysis: &Analysis, points: &CodePoints) -> Value {
+pub(super) fn events(
+    document: &Document,
+    analysis: &Analysis,
+    points: &CodePoints,
+    told: &[Vec<String>; 5],
+) -> Value {
     let figure = |f: &nutgraf::Figure| {
         json!({
             "span": points.of(f.span), "effect": f.effect.name(), "low": f.value.low,
@@ -30,7 +35,6 @@ pub(super) fn events(document: &Document, analysis: &Analysis, points: &CodePoin
     };
     let figures: Vec<Value> = analysis.figures.iter().map(figure).collect();
     let most = |effect: nutgraf::Effect| most_told(analysis, effect);
-    let told = violence(&document.text, analysis);
     let all: Vec<Value> = analysis.events.iter().map(|e| event(e, points)).collect();
     json!({
         "id": document.id, "perp": told[0], "perp_org": told[1], "target": told[2], "victim": told[3],
@@ -64,10 +68,7 @@ fn event(event: &nutgraf::Event, points: &CodePoints) -> Value {
     })
 }
 
-/// The slots of the reports of violence: who did it, for which body, to what, to whom, with what.
-pub(crate) const SLOTS: [&str; 5] = ["perp", "perp_org", "target", "victim", "weapon"];
-
-/// Those who take part in attacks, kidnappings and destruction, slot by slot, each by its words, once.
+/// By slot ([`super::fillers::SLOTS`]): those who take part in attacks, kidnappings and destruction, slot by slot, each by its words, once.
 pub(crate) fn violence(text: &str, analysis: &Analysis) -> [Vec<String>; 5] {
     let mut told: [Vec<String>; 5] = Default::default();
     let mut add = |slot: usize, words: &str| {
