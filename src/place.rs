@@ -19,8 +19,9 @@
 //!
 //! 9. `place/fuller`: what several places fit is the one that a fuller name of the article names: `San Miguel` beside `San Miguel
 //!    de Allende`.
-//! 10. `place/among`: where something is (`in Olirhat`, `in Olirhat, Tamg and Sadar`) that the gazetteer lacks lies with the other places of an article that lie
-//!     close together in one country, if it names no other. The site is the one that is named most, and has its name.
+//! 10. `place/among`: what the gazetteer lacks lies with the other places of an article that lie close together in one country, if
+//!     it names no other. Something is there (`in Olirhat`, `in Olirhat, Tamg and Sadar`), or else such names are few and surely
+//!     places. The site is the one that is named most, and has its name.
 //!
 //! Names are looked up without accents, signs and blanks, and otherwise exactly. `western`, `occupied` and the
 //! like before a name are left out; `province` and the like behind it ask for the division.
@@ -143,9 +144,9 @@ impl<'a> Finder<'a> {
             let Some(query) = query else {
                 let context = Context { inside: None, countries: &countries, near: &near };
                 let around = self.around(id as u32, entity, holder, &context);
-                let said = || entity.mentions.iter().any(|&mention| self.is_where(mention));
-                if around.is_none() && entity.kind == Kind::Location && said() {
-                    lacking.push(id as u32);
+                if around.is_none() && entity.kind == Kind::Location {
+                    let said = entity.mentions.iter().any(|&mention| self.is_where(mention));
+                    lacking.push((id as u32, said));
                 }
                 places.extend(around);
                 continue;
@@ -171,8 +172,11 @@ impl<'a> Finder<'a> {
             }
         }
         self.fuller(&mut places);
-        if let Some(site) = among::together(&places) {
-            places.extend(lacking.into_iter().filter_map(|id| self.among(id, site.clone())));
+        if let Some((site, held)) = among::together(&places) {
+            // Of more than these the article may be about the whole country.
+            let few = lacking.iter().filter(|(_, said)| !said).count() <= 2 * held;
+            lacking.retain(|&(id, said)| said || few && self.is_surely_one(id));
+            places.extend(lacking.into_iter().filter_map(|(id, _)| self.among(id, site.clone())));
             order::by(&mut places, |place| place.entity.into());
         }
         places
@@ -207,6 +211,12 @@ impl<'a> Finder<'a> {
     {
         let direct = |name: &'n str, inside, division| {
             let mut found = self.gazetteer.find(name);
+            if found.is_empty()
+                && let Some(mount) = name.strip_prefix("Mt")
+            {
+                let mount = mount.trim_start_matches('.').trim_start();
+                found = self.gazetteer.find(&format!("Mount {mount}"));
+            }
             if found.is_empty() && kind == Kind::Location {
                 let full = self.gazetteer.find(&format!("The {name}"));
                 if full.first().is_some_and(|&first| population(first) >= KNOWN_CITY) {
@@ -232,11 +242,19 @@ impl<'a> Finder<'a> {
         if let Some((first, rest)) = name.split_once(',') {
             return direct(first.trim(), Some(rest.trim()), false);
         }
+        // `eastern Orrland’s Olir province`.
+        if let Some((owner, rest)) = name.split_once("’s ").or(name.split_once("'s "))
+            && self.look_up(owner, kind, lexicon).is_some()
+            && let Some(query) = self.look_up(rest, kind, lexicon)
+        {
+            return Some(Query { inside: query.inside.or(Some(owner)), ..query });
+        }
         if let Some((first, rest)) = name.split_once(char::is_whitespace)
             && lexicon.lists_small(first).has(lexicon::PLACE_MODIFIERS_PART)
         {
             // In capitals it may be a part of the name, but not before that of a country: `Northern Kenya`.
-            let part = direct(rest.trim(), None, false);
+            // `southern Olir province` has both.
+            let part = self.look_up(rest.trim(), kind, lexicon);
             let country = |query: &Query| {
                 query.found.iter().any(|known| known.kind() == Some(SiteKind::Country))
             };
