@@ -60,6 +60,9 @@ const DIVISION: f32 = 8.0;
 /// Sureness of a place of which only the surroundings are known.
 const AROUND: f32 = 0.5;
 
+/// Bytes of the longest name that is taken apart.
+const LONGEST: usize = 80;
+
 /// Words of a name among which a place that holds it is looked for.
 const WORDS: usize = 4;
 
@@ -243,7 +246,9 @@ impl<'a> Finder<'a> {
             return direct(first.trim(), Some(rest.trim()), false);
         }
         // `eastern Orrland’s Olir province`.
+        let short = name.len() <= LONGEST;
         if let Some((owner, rest)) = name.split_once("’s ").or(name.split_once("'s "))
+            && short
             && self.look_up(owner, kind, lexicon).is_some()
             && let Some(query) = self.look_up(rest, kind, lexicon)
         {
@@ -251,6 +256,7 @@ impl<'a> Finder<'a> {
         }
         if let Some((first, rest)) = name.split_once(char::is_whitespace)
             && lexicon.lists_small(first).has(lexicon::PLACE_MODIFIERS_PART)
+            && short
         {
             // In capitals it may be a part of the name, but not before that of a country: `Northern Kenya`.
             // `southern Olir province` has both.
