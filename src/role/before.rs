@@ -87,7 +87,14 @@ impl Page<'_> {
                 && !self.is_kin(at - 1)
                 && !self.word(at - 1).ends_with('s');
             pair |= both;
-            if joint || both {
+            // `ambassador in Cairo Orr`.
+            let there = matches!(word, "in" | "at")
+                && at + 1 < end
+                && at > 0
+                && self.ends_title(at - 1)
+                && first == at + 1
+                && self.naming.mention_at(first).is_some();
+            if joint || both || there {
                 // `of` needs a title before it; `and` and `the` never open one.
                 continue;
             }
@@ -129,7 +136,8 @@ impl Page<'_> {
         // Only what hangs together with a noun of a title: `in Kenya Mia Orr` has none.
         let holds = (first..end).rev().find(|&at| self.ends_title(at))?;
         let tail = holds + 1..end;
-        let linked = tail.is_empty() || matches!(self.word(tail.start), "of" | "for" | "to");
+        let links = ["of", "for", "to", "in", "at"];
+        let linked = tail.is_empty() || links.contains(&self.word(tail.start));
         (noun && linked && !self.is_kin(holds)).then_some(first..end)
     }
 
@@ -228,16 +236,16 @@ impl Page<'_> {
             if self.small(before).has(lexicon::SPEECH_VERBS) {
                 return true;
             }
+            // `by Oxfam’s director, Orr`.
+            let owner = self.naming.mention_at(at).map(|owner| self.naming.tokens(owner));
+            let owned = owner.is_some_and(|o| o.start == at && self.is_possessive(o.end));
             let someone = |other: usize| {
                 self.same_sentence(other, at) && self.kind_at(other) == Some(Kind::Person)
             };
             let parted = match self.word(before) {
                 "," => (at.saturating_sub(AROUND)..before).any(someone),
-                word => matches!(word, "of" | "for" | "to" | "and" | "&"),
+                word => !owned && matches!(word, "of" | "for" | "to" | "and" | "&"),
             };
-            // `by Oxfam’s director, Orr`.
-            let owner = self.naming.mention_at(at).map(|owner| self.naming.tokens(owner));
-            let owned = owner.is_some_and(|o| o.start == at && self.is_possessive(o.end));
             let parted = parted
                 || !owned && self.is_inside(before)
                 || self.is_hyphen(before)

@@ -91,7 +91,9 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn is_honorific(&self, at: usize) -> bool {
-        self.lexicon.has(lexicon::ROLE_WORDS_HONORIFIC, self.word(at))
+        // The `Lady` of `First Lady` is none.
+        !matches!(self.word(at.wrapping_sub(1)), "First" | "first")
+            && self.lexicon.has(lexicon::ROLE_WORDS_HONORIFIC, self.word(at))
     }
 
     /// True if the title of an entry of a list ends with this word.
@@ -175,6 +177,10 @@ impl<'a> Page<'a> {
         let mut first = end;
         if self.word(first) == "," {
             first += 1;
+        }
+        // `Orr, 72, served as`.
+        if self.number(first).is_some() && self.word(first + 1) == "," {
+            first += 2;
         }
         let who = self.word(first) == "who";
         first += usize::from(who);
