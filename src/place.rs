@@ -26,6 +26,8 @@
 //! Names are looked up without accents, signs and blanks, and otherwise exactly. `western`, `occupied` and the
 //! like before a name are left out; `province` and the like behind it ask for the division.
 //!
+//! What another place is likened to is none: `the Venice of the North`.
+//!
 //! Does not: place what the gazetteer lacks (villages, quarters, most buildings) more closely than rules 8 and 10, or measure.
 
 mod among;
@@ -160,8 +162,11 @@ impl<'a> Finder<'a> {
             let Some(mut place) = self.choose(id as u32, query, &context) else {
                 continue;
             };
-            let (acts, lies): (Vec<u32>, Vec<u32>) =
+            let (acts, mut lies): (Vec<u32>, Vec<u32>) =
                 entity.mentions.iter().partition(|&&mention| seat && self.acts(mention));
+            if place.site.as_ref().is_none_or(|site| site.kind == SiteKind::City) {
+                lies.retain(|&mention| !self.is_likened(mention));
+            }
             if !acts.is_empty() {
                 let mut government = place.clone();
                 government.mentions = acts;
@@ -553,16 +558,34 @@ impl<'a> Finder<'a> {
         })
     }
 
+    /// The tokens of a mention, and the words of its sentence.
+    fn around_mention(&self, mention: &Mention) -> (usize, usize, impl Fn(usize) -> &'a str) {
+        let first = self.tokens.partition_point(|t| t.span.end <= mention.span.start);
+        let end = self.tokens.partition_point(|t| t.span.start < mention.span.end);
+        let sentence = mention.sentence;
+        let word = move |at: usize| {
+            let token = self.tokens.get(at).filter(|t| t.sentence == sentence);
+            token.map_or("", |t| t.span.of(self.text))
+        };
+        (first, end, word)
+    }
+
+    /// True for what another place is likened to: `the Venice of the North`, `“Moscow on the Med”`.
+    fn is_likened(&self, mention: u32) -> bool {
+        let Some(mention) = self.mentions.get(mention as usize) else { return false };
+        let (first, end, word) = self.around_mention(mention);
+        let before = first.checked_sub(1).map_or("", &word);
+        let article = matches!(before, "the" | "The" | "a" | "A" | "an");
+        let quoted = matches!(before, "“" | "‘" | "\"" | "'" | "`" | "``");
+        let goes_on = word(end + 1) == "the" || word(end + 1).starts_with(char::is_uppercase);
+        goes_on && (word(end) == "of" && (article || quoted) || word(end) == "on" && quoted)
+    }
+
     /// Rule 7: true if a mention of a capital speaks of its government.
     fn acts(&self, mention: u32) -> bool {
         let Some(mention) = self.mentions.get(mention as usize) else { return false };
-        let first = self.tokens.partition_point(|t| t.span.end <= mention.span.start);
-        let end = self.tokens.partition_point(|t| t.span.start < mention.span.end);
-        let word = |at: usize| {
-            let token = self.tokens.get(at).filter(|t| t.sentence == mention.sentence);
-            token.map_or("", |t| t.span.of(self.text))
-        };
-        let before = first.checked_sub(1).map_or("", word).to_lowercase();
+        let (first, end, word) = self.around_mention(mention);
+        let before = first.checked_sub(1).map_or("", &word).to_lowercase();
         let lists = &self.model.lexicon;
         let next = word(end);
         if matches!(next, "'s" | "’s") {
@@ -570,7 +593,7 @@ impl<'a> Finder<'a> {
             return behind.any(|word| lists.lists_small(word).has(lexicon::SEAT_CUES_MATTER));
         }
         // `talks between Washington and Beijing`, but not flights.
-        let back = |steps: usize| first.checked_sub(steps).map_or("", word);
+        let back = |steps: usize| first.checked_sub(steps).map_or("", &word);
         if let Some(steps) = (1..=5).find(|&steps| back(steps) == "between") {
             let mut words = (steps..steps + 6).map(back);
             return !words.any(|word| lists.lists_small(word).has(lexicon::SEAT_CUES_TRAVEL));
