@@ -31,6 +31,7 @@
 //! Does not: place what the gazetteer lacks (villages, quarters, most buildings) more closely than rules 8 and 10, or measure.
 
 mod among;
+mod beside;
 pub mod fold;
 pub mod gazetteer;
 
@@ -59,14 +60,8 @@ const STATE_LEFT_OUT: f32 = -3.0;
 const CAPITAL: f32 = 6.0;
 const DIVISION: f32 = 8.0;
 
-/// Sureness of a place of which only the surroundings are known.
-const AROUND: f32 = 0.5;
-
 /// Bytes of the longest name that is taken apart.
 const LONGEST: usize = 80;
-
-/// Words of a name among which a place that holds it is looked for.
-const WORDS: usize = 4;
 
 /// Lead over the next place, in doublings, from which on the first one is meant.
 const LEAD: f32 = 2.0;
@@ -336,49 +331,6 @@ impl<'a> Finder<'a> {
         sentences
     }
 
-    /// What stands beside the mentions of each entity and may be around it: `Salem, Oregon`, `Beni in eastern
-    /// Congo`.
-    fn beside(&self) -> BTreeMap<u32, &'a str> {
-        let mut entity_of: BTreeMap<u32, u32> = BTreeMap::new();
-        for (id, entity) in self.entities.iter().enumerate() {
-            entity_of.extend(entity.mentions.iter().map(|&mention| (mention, id as u32)));
-        }
-        let mut beside = BTreeMap::new();
-        for (id, pair) in self.mentions.windows(2).enumerate() {
-            let [inner, outer] = pair else { continue };
-            if inner.sentence != outer.sentence || outer.kind != Kind::Location {
-                continue;
-            }
-            let between = self.text.get(inner.span.end as usize..outer.span.start as usize);
-            let between = between.unwrap_or("").trim();
-            if matches!(between, "'s" | "’s") && inner.kind == Kind::Location {
-                if let Some(&entity) = entity_of.get(&(id as u32 + 1)) {
-                    beside.entry(entity).or_insert_with(|| inner.span.of(self.text));
-                }
-                continue;
-            }
-            let comma = between == ",";
-            let lists = |word: &str| self.model.lexicon.lists_small(word);
-            let mut words = between.trim_start_matches(',').split_whitespace().peekable();
-            // `Olir, a village in`.
-            let _ = words.next_if(|word| matches!(*word, "a" | "an" | "the"));
-            // `Olir village in`, `Sadar district of`, `Olir, near`.
-            let noun = words.next_if(|word| {
-                let heads = [lexicon::REFERENCE_HEADS_CITY, lexicon::REFERENCE_HEADS_REGION];
-                lists(word).has_any(&heads)
-            });
-            let opens = words.next();
-            let within = (matches!(opens, Some("in" | "near" | "outside"))
-                || opens == Some("of") && noun.is_some())
-                && words
-                    .all(|word| lists(word).has(lexicon::PLACE_MODIFIERS_PART) || word == "the");
-            if let Some(&entity) = entity_of.get(&(id as u32)).filter(|_| comma || within) {
-                beside.entry(entity).or_insert_with(|| outer.span.of(self.text));
-            }
-        }
-        beside
-    }
-
     /// Rule 6.
     fn people(&self, id: u32, entity: &Entity, query: &Query) -> Option<Place> {
         let known = query.found.iter().find(|known| known.kind().is_none())?;
@@ -400,50 +352,6 @@ impl<'a> Finder<'a> {
             score: 0.95,
             why: "place/people",
         })
-    }
-
-    /// Rule 8.
-    fn around(
-        &self,
-        id: u32,
-        entity: &'a Entity,
-        holder: Option<&str>,
-        context: &Context,
-    ) -> Option<Place> {
-        if !matches!(entity.kind, Kind::Location | Kind::Facility) {
-            return None;
-        }
-        let lexicon = &self.model.lexicon;
-        let site = |name: &str| -> Option<Site> {
-            let name = name.trim();
-            let query = self.look_up(name, Kind::Location, lexicon)?;
-            let place = self.choose(id, &query, context)?;
-            // The middle of a country says too little.
-            place.site.filter(|s| matches!(s.kind, SiteKind::City | SiteKind::Region))
-        };
-        let site = holder.and_then(site).or_else(|| self.holder_in(&entity.name).find_map(site))?;
-        Some(Place {
-            entity: id,
-            mentions: entity.mentions.clone(),
-            relation: PlaceRelation::Located,
-            site: Some(site),
-            candidates: Vec::new(),
-            score: AROUND,
-            why: "place/around",
-        })
-    }
-
-    /// The parts of a name that may be the name of what holds it: `Bogra` of `Sadar in Bogra` and of `Bogra’s Sadar`, `Songkhla` of
-    /// `Songkhla Lake`.
-    fn holder_in<'n>(&self, name: &'n str) -> impl Iterator<Item = &'n str> {
-        let behind = [", ", " in ", " of "];
-        let tails = behind.into_iter().filter_map(move |mark| Some(name.rsplit_once(mark)?.1));
-        let owners = ["’s ", "'s "];
-        let heads = owners.into_iter().filter_map(move |mark| Some(name.split_once(mark)?.0));
-        let last = name.rsplit_once(char::is_whitespace).map_or("", |(_, last)| last);
-        let feature = self.model.lexicon.has(lexicon::PLACE_HEADS, last);
-        let blanks = name.rmatch_indices(' ').take(if feature { WORDS } else { 0 });
-        tails.chain(heads).chain(blanks.filter_map(move |(at, _)| name.get(..at)))
     }
 
     /// Rules 1 to 5.
