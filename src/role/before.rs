@@ -213,52 +213,58 @@ impl Page<'_> {
         let closes = [",", ".", "", ":", ";", "and", "(", "–", "—"];
         let closed = closes.contains(&self.word(name.end)) || self.is_possessive(name.end);
         let limit = comma.saturating_sub(LONGEST);
-        let places = || {
-            (limit..comma).rev().take_while(|&at| {
-                self.same_sentence(at, comma) && !matches!(self.word(at), "," | ";" | ":")
-            })
-        };
-        let title = |at: usize| {
-            let title = self.description(at, comma + 1)?;
+        let mut found: Option<(u8, usize, Range<usize>)> = None;
+        for at in (limit..comma).rev() {
+            if !self.same_sentence(at, comma) || matches!(self.word(at), "," | ";" | ":") {
+                break;
+            }
+            // `the envoy of the Secretary General, Orr`: not the Secretary General.
+            let described = self.is_article(at) || self.small(at).has(lexicon::ROLE_WORDS_FORMER);
+            let rank = match described {
+                true => u8::from(self.word(at.wrapping_sub(1)) == "of"),
+                false if self.opens_alone(at) => 2,
+                false => continue,
+            };
+            if found.as_ref().is_some_and(|&(known, ..)| known <= rank) {
+                continue;
+            }
+            let Some(title) = self.description(at, comma + 1) else { continue };
             // `the head of the Lake Fishers Union (LFU), Orr`.
             let end = title.end;
             let acronym = self.word(end) == "(" && self.word(end + 2) == ")";
-            (end + 3 * usize::from(acronym) == comma).then_some((at, title))
-        };
-        let described =
-            |&at: &usize| self.is_article(at) || self.small(at).has(lexicon::ROLE_WORDS_FORMER);
-        // `Head of the Lake Police, Orr`; behind a comma it may be someone else's.
-        let titled = |&at: &usize| {
-            let Some(before) = at.checked_sub(1).filter(|&b| self.same_sentence(b, at)) else {
-                return self.is_capital(at);
-            };
-            // `said local guide, Orr`.
-            if self.small(before).has(lexicon::SPEECH_VERBS) {
-                return true;
+            if end + 3 * usize::from(acronym) == comma {
+                found = Some((rank, at, title));
             }
-            // `by Oxfam’s director, Orr`.
-            let owner = self.naming.mention_at(at).map(|owner| self.naming.tokens(owner));
-            let owned = owner.is_some_and(|o| o.start == at && self.is_possessive(o.end));
-            let someone = |other: usize| {
-                self.same_sentence(other, at) && self.kind_at(other) == Some(Kind::Person)
-            };
-            let parted = match self.word(before) {
-                "," => (at.saturating_sub(AROUND)..before).any(someone),
-                word => !owned && matches!(word, "of" | "for" | "to" | "and" | "&"),
-            };
-            let parted = parted
-                || !owned && self.is_inside(before)
-                || self.is_hyphen(before)
-                || self.is_possessive(before);
-            self.is_capital(at) && (owned || self.ends_title(at)) && !parted
-        };
-        // `the envoy of the Secretary General, Orr`.
-        let whole = |at: &usize| described(at) && self.word(at.wrapping_sub(1)) != "of";
-        let (opens, title) = (places().filter(whole).find_map(title))
-            .or_else(|| places().filter(described).find_map(title))
-            .or_else(|| places().filter(titled).find_map(title))?;
+        }
+        let (_, opens, title) = found?;
         // At the start of a sentence nothing but the name can be meant.
         let alone = !self.same_sentence(opens.wrapping_sub(1), opens);
         (closed || alone).then_some(title)
+    }
+    /// True for what a title begins with that has no article: `Head of the Lake Police, Orr`; behind a comma it may be someone
+    /// else's.
+    fn opens_alone(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&b| self.same_sentence(b, at)) else {
+            return self.is_capital(at);
+        };
+        // `said local guide, Orr`.
+        if self.small(before).has(lexicon::SPEECH_VERBS) {
+            return true;
+        }
+        if !self.is_capital(at) {
+            return false;
+        }
+        // `by Oxfam’s director, Orr`.
+        let owner = self.naming.mention_at(at).map(|owner| self.naming.tokens(owner));
+        let owned = owner.is_some_and(|o| o.start == at && self.is_possessive(o.end));
+        let someone = |other: usize| {
+            self.same_sentence(other, at) && self.kind_at(other) == Some(Kind::Person)
+        };
+        let parted = match self.word(before) {
+            "," => (at.saturating_sub(AROUND)..before).any(someone),
+            word => !owned && matches!(word, "of" | "for" | "to" | "and" | "&"),
+        };
+        let inside = !owned && (self.is_inside(before) || !self.ends_title(at));
+        !parted && !inside && !self.is_hyphen(before) && !self.is_possessive(before)
     }
 }
