@@ -44,14 +44,18 @@ impl<'a> Page<'a> {
         Self { text, tokens, mentions, lexicon, naming }
     }
 
+    // Once in the module, as the rules that ask are many; so are those below.
+    #[inline(never)]
     pub(super) fn word(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |t| t.span.of(self.text))
     }
 
+    #[inline(never)]
     pub(super) fn small(&self, at: usize) -> Lists {
         self.lexicon.lists_small(self.word(at))
     }
 
+    #[inline(never)]
     pub(super) fn same_sentence(&self, a: usize, b: usize) -> bool {
         match (self.tokens.get(a), self.tokens.get(b)) {
             (Some(a), Some(b)) => a.sentence == b.sentence,
@@ -59,16 +63,19 @@ impl<'a> Page<'a> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn kind_at(&self, at: usize) -> Option<Kind> {
         let mention = self.naming.mention_at(at)?;
         self.mentions.get(mention as usize).map(|m| m.kind)
     }
 
+    #[inline(never)]
     pub(super) fn is_word(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word)
     }
 
     /// True for a hyphen inside a word.
+    #[inline(never)]
     pub(super) fn is_hyphen(&self, at: usize) -> bool {
         let (Some(before), Some(here)) = (at.checked_sub(1), self.tokens.get(at)) else {
             return false;
@@ -77,10 +84,12 @@ impl<'a> Page<'a> {
         joined && matches!(here.span.of(self.text), "-" | "\u{2010}" | "\u{2011}")
     }
 
+    #[inline(never)]
     pub(super) fn is_possessive(&self, at: usize) -> bool {
         matches!(self.word(at), "'s" | "’s" | "'" | "’")
     }
 
+    #[inline(never)]
     pub(super) fn is_capital(&self, at: usize) -> bool {
         self.is_word(at) && self.word(at).starts_with(char::is_uppercase)
     }
@@ -90,6 +99,7 @@ impl<'a> Page<'a> {
         self.small(at).has(lexicon::ROLE_WORDS_KIN)
     }
 
+    #[inline(never)]
     pub(super) fn is_honorific(&self, at: usize) -> bool {
         // The `Lady` of `First Lady` is none.
         !matches!(self.word(at.wrapping_sub(1)), "First" | "first")
@@ -97,6 +107,7 @@ impl<'a> Page<'a> {
     }
 
     /// True if the title of an entry of a list ends with this word.
+    #[inline(never)]
     pub(super) fn ends_title(&self, at: usize) -> bool {
         if !self.is_word(at) || self.naming.mention_at(at).is_some() || self.is_honorific(at) {
             return false;
@@ -114,6 +125,7 @@ impl<'a> Page<'a> {
     }
 
     /// True for words that stand inside titles.
+    #[inline(never)]
     pub(super) fn is_inside(&self, at: usize) -> bool {
         let small = self.small(at);
         self.naming.mention_at(at).is_some() && self.kind_at(at) != Some(Kind::Person)
@@ -127,6 +139,7 @@ impl<'a> Page<'a> {
     }
 
     /// True for what a description opens with: `the`, `Its`.
+    #[inline(never)]
     pub(super) fn is_article(&self, at: usize) -> bool {
         let articles = ["a", "an", "the", "its", "his", "her", "their"];
         articles.iter().any(|article| article.eq_ignore_ascii_case(self.word(at)))
