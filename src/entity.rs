@@ -10,9 +10,9 @@
 //!    `al-Masri`, `Ahmed`. With two Rashids in the article, a bare `Rashid` stays apart, but for where only one of them
 //!    was named before, or the others only once (`entity/shared.rs`).
 //! 4. *Acronym*: beside its long form in brackets, or the initials of exactly one body.
-//! 5. *Short name of a body*: the beginning of exactly one longer name, or its end of two words or more —
-//!    `Boeing` is `Boeing Co`, `Interior Ministry` is `Kenyan Interior Ministry`.
-//!
+//! 5. *Short name of a body*: the beginning of exactly one longer name, or its end of two words or
+//!    more, or of one that says what it is — `Boeing` is `Boeing Co`, `Interior Ministry` is `Kenyan Interior Ministry`, and so is
+//!    `the Ministry`.
 //! 6. *Country before a body*: `Syria's Interior Ministry` is the `Syrian Interior Ministry`.
 //! 7. *Countries by all their names*: `the United States`, `America` and `U.S.`
 //! 8. *Storms by their names*: `Ada`, `Hurricane Ada` and `Tropical Storm Ada`.
@@ -276,7 +276,10 @@ fn join_short_bodies(drafts: &[Draft], owner: &mut Owners, lexicon: &Lexicon) {
     }
     for (id, draft) in bodies() {
         let key = draft.name.key();
-        let by_end = ends.get(&key).filter(|_| draft.name.words().len() >= 2);
+        // `the Senate` is the `Orrland Senate`; of other names the last word is too little.
+        let told = draft.name.words().len() >= 2
+            || lexicon.lists_small(&key).has(lexicon::REFERENCE_HEADS_BODY);
+        let by_end = ends.get(&key).filter(|_| told);
         let found = match (begins.get(&key), by_end) {
             (Some(Only::One(whole)), None) | (None, Some(Only::One(whole))) => Some(*whole),
             _ => None,

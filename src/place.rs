@@ -19,15 +19,19 @@
 //!
 //! 9. `place/fuller`: what several places fit is the one that a fuller name of the article names: `San Miguel` beside `San Miguel
 //!    de Allende`.
-//! 10. `place/among`: where something is (`in Olirhat`, `in Olirhat, Tamg and Sadar`) that the gazetteer lacks lies with the other places of an article that lie
-//!     close together in one country, if it names no other. The site is the one that is named most, and has its name.
+//! 10. `place/among`: what the gazetteer lacks lies with the other places of an article that lie close together in one country, if
+//!     it names no other. Something is there (`in Olirhat`, `in Olirhat, Tamg and Sadar`), or else such names are few and surely
+//!     places. The site is the one that is named most, and has its name.
 //!
 //! Names are looked up without accents, signs and blanks, and otherwise exactly. `western`, `occupied` and the
 //! like before a name are left out; `province` and the like behind it ask for the division.
 //!
+//! What another place is likened to is none: `the Venice of the North`.
+//!
 //! Does not: place what the gazetteer lacks (villages, quarters, most buildings) more closely than rules 8 and 10, or measure.
 
 mod among;
+mod beside;
 pub mod fold;
 pub mod gazetteer;
 
@@ -56,11 +60,8 @@ const STATE_LEFT_OUT: f32 = -3.0;
 const CAPITAL: f32 = 6.0;
 const DIVISION: f32 = 8.0;
 
-/// Sureness of a place of which only the surroundings are known.
-const AROUND: f32 = 0.5;
-
-/// Words of a name among which a place that holds it is looked for.
-const WORDS: usize = 4;
+/// Bytes of the longest name that is taken apart.
+const LONGEST: usize = 80;
 
 /// Lead over the next place, in doublings, from which on the first one is meant.
 const LEAD: f32 = 2.0;
@@ -143,9 +144,9 @@ impl<'a> Finder<'a> {
             let Some(query) = query else {
                 let context = Context { inside: None, countries: &countries, near: &near };
                 let around = self.around(id as u32, entity, holder, &context);
-                let said = || entity.mentions.iter().any(|&mention| self.is_where(mention));
-                if around.is_none() && entity.kind == Kind::Location && said() {
-                    lacking.push(id as u32);
+                if around.is_none() && entity.kind == Kind::Location {
+                    let said = entity.mentions.iter().any(|&mention| self.is_where(mention));
+                    lacking.push((id as u32, said));
                 }
                 places.extend(around);
                 continue;
@@ -156,8 +157,11 @@ impl<'a> Finder<'a> {
             let Some(mut place) = self.choose(id as u32, query, &context) else {
                 continue;
             };
-            let (acts, lies): (Vec<u32>, Vec<u32>) =
+            let (acts, mut lies): (Vec<u32>, Vec<u32>) =
                 entity.mentions.iter().partition(|&&mention| seat && self.acts(mention));
+            if place.site.as_ref().is_none_or(|site| site.kind == SiteKind::City) {
+                lies.retain(|&mention| !self.is_likened(mention));
+            }
             if !acts.is_empty() {
                 let mut government = place.clone();
                 government.mentions = acts;
@@ -171,8 +175,11 @@ impl<'a> Finder<'a> {
             }
         }
         self.fuller(&mut places);
-        if let Some(site) = among::together(&places) {
-            places.extend(lacking.into_iter().filter_map(|id| self.among(id, site.clone())));
+        if let Some((site, held)) = among::together(&places) {
+            // Of more than these the article may be about the whole country.
+            let few = lacking.iter().filter(|(_, said)| !said).count() <= 2 * held;
+            lacking.retain(|&(id, said)| said || few && self.is_surely_one(id));
+            places.extend(lacking.into_iter().filter_map(|(id, _)| self.among(id, site.clone())));
             order::by(&mut places, |place| place.entity.into());
         }
         places
@@ -207,6 +214,12 @@ impl<'a> Finder<'a> {
     {
         let direct = |name: &'n str, inside, division| {
             let mut found = self.gazetteer.find(name);
+            if found.is_empty()
+                && let Some(mount) = name.strip_prefix("Mt")
+            {
+                let mount = mount.trim_start_matches('.').trim_start();
+                found = self.gazetteer.find(&format!("Mount {mount}"));
+            }
             if found.is_empty() && kind == Kind::Location {
                 let full = self.gazetteer.find(&format!("The {name}"));
                 if full.first().is_some_and(|&first| population(first) >= KNOWN_CITY) {
@@ -232,11 +245,22 @@ impl<'a> Finder<'a> {
         if let Some((first, rest)) = name.split_once(',') {
             return direct(first.trim(), Some(rest.trim()), false);
         }
+        // `eastern Orrland’s Olir province`.
+        let short = name.len() <= LONGEST;
+        if let Some((owner, rest)) = name.split_once("’s ").or(name.split_once("'s "))
+            && short
+            && self.look_up(owner, kind, lexicon).is_some()
+            && let Some(query) = self.look_up(rest, kind, lexicon)
+        {
+            return Some(Query { inside: query.inside.or(Some(owner)), ..query });
+        }
         if let Some((first, rest)) = name.split_once(char::is_whitespace)
             && lexicon.lists_small(first).has(lexicon::PLACE_MODIFIERS_PART)
+            && short
         {
             // In capitals it may be a part of the name, but not before that of a country: `Northern Kenya`.
-            let part = direct(rest.trim(), None, false);
+            // `southern Olir province` has both.
+            let part = self.look_up(rest.trim(), kind, lexicon);
             let country = |query: &Query| {
                 query.found.iter().any(|known| known.kind() == Some(SiteKind::Country))
             };
@@ -307,49 +331,6 @@ impl<'a> Finder<'a> {
         sentences
     }
 
-    /// What stands beside the mentions of each entity and may be around it: `Salem, Oregon`, `Beni in eastern
-    /// Congo`.
-    fn beside(&self) -> BTreeMap<u32, &'a str> {
-        let mut entity_of: BTreeMap<u32, u32> = BTreeMap::new();
-        for (id, entity) in self.entities.iter().enumerate() {
-            entity_of.extend(entity.mentions.iter().map(|&mention| (mention, id as u32)));
-        }
-        let mut beside = BTreeMap::new();
-        for (id, pair) in self.mentions.windows(2).enumerate() {
-            let [inner, outer] = pair else { continue };
-            if inner.sentence != outer.sentence || outer.kind != Kind::Location {
-                continue;
-            }
-            let between = self.text.get(inner.span.end as usize..outer.span.start as usize);
-            let between = between.unwrap_or("").trim();
-            if matches!(between, "'s" | "’s") && inner.kind == Kind::Location {
-                if let Some(&entity) = entity_of.get(&(id as u32 + 1)) {
-                    beside.entry(entity).or_insert_with(|| inner.span.of(self.text));
-                }
-                continue;
-            }
-            let comma = between == ",";
-            let lists = |word: &str| self.model.lexicon.lists_small(word);
-            let mut words = between.trim_start_matches(',').split_whitespace().peekable();
-            // `Olir, a village in`.
-            let _ = words.next_if(|word| matches!(*word, "a" | "an" | "the"));
-            // `Olir village in`, `Sadar district of`, `Olir, near`.
-            let noun = words.next_if(|word| {
-                let heads = [lexicon::REFERENCE_HEADS_CITY, lexicon::REFERENCE_HEADS_REGION];
-                lists(word).has_any(&heads)
-            });
-            let opens = words.next();
-            let within = (matches!(opens, Some("in" | "near" | "outside"))
-                || opens == Some("of") && noun.is_some())
-                && words
-                    .all(|word| lists(word).has(lexicon::PLACE_MODIFIERS_PART) || word == "the");
-            if let Some(&entity) = entity_of.get(&(id as u32)).filter(|_| comma || within) {
-                beside.entry(entity).or_insert_with(|| outer.span.of(self.text));
-            }
-        }
-        beside
-    }
-
     /// Rule 6.
     fn people(&self, id: u32, entity: &Entity, query: &Query) -> Option<Place> {
         let known = query.found.iter().find(|known| known.kind().is_none())?;
@@ -371,50 +352,6 @@ impl<'a> Finder<'a> {
             score: 0.95,
             why: "place/people",
         })
-    }
-
-    /// Rule 8.
-    fn around(
-        &self,
-        id: u32,
-        entity: &'a Entity,
-        holder: Option<&str>,
-        context: &Context,
-    ) -> Option<Place> {
-        if !matches!(entity.kind, Kind::Location | Kind::Facility) {
-            return None;
-        }
-        let lexicon = &self.model.lexicon;
-        let site = |name: &str| -> Option<Site> {
-            let name = name.trim();
-            let query = self.look_up(name, Kind::Location, lexicon)?;
-            let place = self.choose(id, &query, context)?;
-            // The middle of a country says too little.
-            place.site.filter(|s| matches!(s.kind, SiteKind::City | SiteKind::Region))
-        };
-        let site = holder.and_then(site).or_else(|| self.holder_in(&entity.name).find_map(site))?;
-        Some(Place {
-            entity: id,
-            mentions: entity.mentions.clone(),
-            relation: PlaceRelation::Located,
-            site: Some(site),
-            candidates: Vec::new(),
-            score: AROUND,
-            why: "place/around",
-        })
-    }
-
-    /// The parts of a name that may be the name of what holds it: `Bogra` of `Sadar in Bogra` and of `Bogra’s Sadar`, `Songkhla` of
-    /// `Songkhla Lake`.
-    fn holder_in<'n>(&self, name: &'n str) -> impl Iterator<Item = &'n str> {
-        let behind = [", ", " in ", " of "];
-        let tails = behind.into_iter().filter_map(move |mark| Some(name.rsplit_once(mark)?.1));
-        let owners = ["’s ", "'s "];
-        let heads = owners.into_iter().filter_map(move |mark| Some(name.split_once(mark)?.0));
-        let last = name.rsplit_once(char::is_whitespace).map_or("", |(_, last)| last);
-        let feature = self.model.lexicon.has(lexicon::PLACE_HEADS, last);
-        let blanks = name.rmatch_indices(' ').take(if feature { WORDS } else { 0 });
-        tails.chain(heads).chain(blanks.filter_map(move |(at, _)| name.get(..at)))
     }
 
     /// Rules 1 to 5.
@@ -529,16 +466,34 @@ impl<'a> Finder<'a> {
         })
     }
 
+    /// The tokens of a mention, and the words of its sentence.
+    fn around_mention(&self, mention: &Mention) -> (usize, usize, impl Fn(usize) -> &'a str) {
+        let first = self.tokens.partition_point(|t| t.span.end <= mention.span.start);
+        let end = self.tokens.partition_point(|t| t.span.start < mention.span.end);
+        let sentence = mention.sentence;
+        let word = move |at: usize| {
+            let token = self.tokens.get(at).filter(|t| t.sentence == sentence);
+            token.map_or("", |t| t.span.of(self.text))
+        };
+        (first, end, word)
+    }
+
+    /// True for what another place is likened to: `the Venice of the North`, `“Moscow on the Med”`.
+    fn is_likened(&self, mention: u32) -> bool {
+        let Some(mention) = self.mentions.get(mention as usize) else { return false };
+        let (first, end, word) = self.around_mention(mention);
+        let before = first.checked_sub(1).map_or("", &word);
+        let article = matches!(before, "the" | "The" | "a" | "A" | "an");
+        let quoted = matches!(before, "“" | "‘" | "\"" | "'" | "`" | "``");
+        let goes_on = word(end + 1) == "the" || word(end + 1).starts_with(char::is_uppercase);
+        goes_on && (word(end) == "of" && (article || quoted) || word(end) == "on" && quoted)
+    }
+
     /// Rule 7: true if a mention of a capital speaks of its government.
     fn acts(&self, mention: u32) -> bool {
         let Some(mention) = self.mentions.get(mention as usize) else { return false };
-        let first = self.tokens.partition_point(|t| t.span.end <= mention.span.start);
-        let end = self.tokens.partition_point(|t| t.span.start < mention.span.end);
-        let word = |at: usize| {
-            let token = self.tokens.get(at).filter(|t| t.sentence == mention.sentence);
-            token.map_or("", |t| t.span.of(self.text))
-        };
-        let before = first.checked_sub(1).map_or("", word).to_lowercase();
+        let (first, end, word) = self.around_mention(mention);
+        let before = first.checked_sub(1).map_or("", &word).to_lowercase();
         let lists = &self.model.lexicon;
         let next = word(end);
         if matches!(next, "'s" | "’s") {
@@ -546,7 +501,7 @@ impl<'a> Finder<'a> {
             return behind.any(|word| lists.lists_small(word).has(lexicon::SEAT_CUES_MATTER));
         }
         // `talks between Washington and Beijing`, but not flights.
-        let back = |steps: usize| first.checked_sub(steps).map_or("", word);
+        let back = |steps: usize| first.checked_sub(steps).map_or("", &word);
         if let Some(steps) = (1..=5).find(|&steps| back(steps) == "between") {
             let mut words = (steps..steps + 6).map(back);
             return !words.any(|word| lists.lists_small(word).has(lexicon::SEAT_CUES_TRAVEL));

@@ -3,19 +3,22 @@
 //! In: tokens, mentions, entities. Out: roles by entity, each said once, with the words that prove it.
 //!
 //! 1. `role/before`: the title that ends where the name begins: `U.S. Special Envoy for Syria Tom Barrack`,
-//!    `police spokesman Ali Saleh`. Honorifics (`Mr`) are none.
-//! 2. `role/behind`: what stands between the name and the next comma: `Mia Orr, the head of Oxfam in Kenya, said`.
-//! 3. `role/apposed`: a description, a comma, the name: `the country's president, Mia Orr, said`.
-//! 4. `role/is`: `Mia Orr is the head of Oxfam`, `who heads Oxfam`, `who served as envoy`.
+//!    `police spokesman Ali Saleh`, `writer and translator Mia Orr`. Honorifics (`Mr`) are none.
+//! 2. `role/behind`: what stands between the name, or brackets behind it, and the next comma: `Mia Orr (Labour), the head of
+//!    Oxfam in Kenya, said`; or between dashes.
+//! 3. `role/apposed`: a description, a comma, the name: `the country's president, Mia Orr, said`; without an article where its
+//!    owner stands before it, or where it begins a sentence or with the capital of a title.
+//! 4. `role/is`: `Mia Orr is the head of Oxfam`, `who was mayor`, `who heads Oxfam`, `served as envoy`.
 //! 5. `role/age`: `Mia Orr, 34,`, `aged 34`, `34-year-old Mia Orr`.
 //! 6. `role/nationality`: a people before a title that is no office: `Kenyan runner Mia Orr`.
-//! 7. `role/member`: `Mia Orr of Oxfam`, `Mia Orr (Labour)`, `Oxfam’s Mia Orr`.
+//! 7. `role/member`: `Mia Orr of Oxfam`, `Mia Orr, from Oxfam,`, `Mia Orr (Labour)`, `Oxfam’s Mia Orr`.
 //!
 //! The body and the place are those named in the title; where an office of a state has neither, it is the country
 //! named last before it in the sentence, marked as inferred.
 //!
 //! Does not: read roles out of other verbs (`was elected mayor`), or follow pronouns (`he is the mayor`).
 
+mod before;
 mod phrase;
 
 use crate::{Entity, Kind, Mention, Model, Role, RoleKind, RoleTense, Token, Why};

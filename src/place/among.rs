@@ -10,6 +10,9 @@ const AMONG: f32 = 0.4;
 /// Sureness of a place that a fuller name names.
 const FROM_FULLER: f32 = 0.7;
 
+/// Sureness of a mention from which it is a place though nothing is said to be there.
+const SURE: f32 = 0.45;
+
 /// Fuller names that are looked through.
 const FULLER: usize = 20;
 
@@ -64,6 +67,13 @@ impl Finder<'_> {
         })
     }
 
+    /// True for what is taken for a place though nothing is said to be there: not what is in capitals, as the name of a paper is.
+    pub(super) fn is_surely_one(&self, id: u32) -> bool {
+        let entity = self.entities.get(id as usize);
+        let sure = |&id: &u32| self.mentions.get(id as usize).is_some_and(|m| m.score > SURE);
+        entity.is_some_and(|e| e.name.contains(char::is_lowercase) && e.mentions.iter().any(sure))
+    }
+
     /// True if something is said to be in a place, or in those of a list that it ends: `in Olir, Tamg and Sadar`.
     pub(super) fn is_where(&self, mention: u32) -> bool {
         let mut at = mention;
@@ -102,8 +112,8 @@ impl Finder<'_> {
     }
 }
 
-/// Where all places of the article are, if they are close together and it names no other country than theirs.
-pub(super) fn together(places: &[Place]) -> Option<Site> {
+/// Where all places of the article are, if they are close together and it names no other country than theirs; how many there are.
+pub(super) fn together(places: &[Place]) -> Option<(Site, usize)> {
     let sites = || {
         let sited = places.iter().filter(|place| place.relation == PlaceRelation::Located);
         sited.filter_map(|place| Some((place, place.site.as_ref()?)))
@@ -122,5 +132,5 @@ pub(super) fn together(places: &[Place]) -> Option<Site> {
                 || site.country == main.country && !fine(site)
         }
     });
-    (held > 1 && all).then(|| main.clone())
+    (held > 1 && all).then(|| (main.clone(), held))
 }

@@ -19,6 +19,10 @@ const NOUNS: usize = 3;
 /// Words behind it.
 const BEHIND: usize = 16;
 
+/// Sentences of the head of an article, at most. One set has such heads alone, and marks the parts of a phrase beside the
+/// whole; the other has whole texts, and marks the whole.
+const HEAD: usize = 8;
+
 /// One border that a phrase may have.
 #[derive(Debug, Clone)]
 pub struct Border {
@@ -63,12 +67,14 @@ fn likeliest(borders: &[Border], ranker: &Ranker, or: usize) -> (usize, Option<(
 pub struct Phrases<'a> {
     scene: &'a Scene<'a>,
     tags: &'a [Tag],
+    /// Whose habit of marking is likely: 1 if the text is the head of an article.
+    style: u32,
 }
 
 impl<'a> Phrases<'a> {
     /// Of a text whose parts of speech are known.
     pub fn new(scene: &'a Scene<'a>, tags: &'a [Tag]) -> Self {
-        Self { scene, tags }
+        Self { scene, tags, style: u32::from(scene.sentences.len() <= HEAD) }
     }
 
     fn tag(&self, at: usize) -> Tag {
@@ -202,6 +208,13 @@ impl<'a> Phrases<'a> {
                 key::of(175, &[form, tags[3], shape]),
                 key::of(176, &[form, tags[1], tags[4]]),
                 key::of(177, &[form, second[1], tags[1]]),
+                key::of(180, &[form, shape, self.style]),
+                key::of(181, &[form, self.style, kind]),
+                key::of(182, &[form, extent[0], extent[1], article, self.style]),
+                key::of(183, &[form, before[3], next[3], self.style]),
+                key::of(184, &[form, tags[1], shape, self.style]),
+                key::of(185, &[form, total, self.style]),
+                key::of(186, &[form, leads[0], leads[1], self.style]),
             ];
             Some(Variant { span: scene.span(range.clone())?, features })
         };
@@ -239,6 +252,7 @@ impl<'a> Phrases<'a> {
                 key::of(114, &[outer_tag, size.min(1)]),
                 key::of(115, &[outer_tag, here_tag, size.min(1)]),
                 key::of(116, &[outer_tag, size.min(1), kind]),
+                key::of(118, &[size.min(2), outer_tag, here_tag, self.style]),
             ];
             if size > 0 {
                 features.extend([
@@ -314,6 +328,8 @@ impl<'a> Phrases<'a> {
                     key::of(140, &[tag, grows, marks]),
                     key::of(141, &[tag, last, grows]),
                     key::of(142, &[last, kind, marks.min(1)]),
+                    key::of(143, &[grows, marks, tag, self.style]),
+                    key::of(144, &[opens, grows, marks.min(2), self.style]),
                 ],
             });
         };

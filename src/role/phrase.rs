@@ -6,7 +6,7 @@ use crate::{Entity, Kind, Mention, RoleTense, Span, Token, TokenKind};
 use std::ops::Range;
 
 /// The longest title, in tokens.
-const LONGEST: usize = 16;
+pub(super) const LONGEST: usize = 16;
 
 /// Words between the beginning of a description and its noun: `a 34-year-old former Kenyan defence minister`.
 const BEFORE_NOUN: usize = 12;
@@ -17,13 +17,16 @@ const LISTED: usize = 4;
 /// The longest title that is one entry of a list, in words: `chief operating officer`.
 const WORDS: usize = 4;
 
+/// Words in brackets between a name and what its bearer is.
+const BRACKETS: usize = 6;
+
 /// Words of a sentence that are looked through for the country of an office.
-const AROUND: usize = 20;
+pub(super) const AROUND: usize = 20;
 
 /// The text as the rules read it.
 pub(super) struct Page<'a> {
     text: &'a str,
-    tokens: &'a [Token],
+    pub(super) tokens: &'a [Token],
     mentions: &'a [Mention],
     lexicon: &'a Lexicon,
     pub(super) naming: Naming,
@@ -41,32 +44,39 @@ impl<'a> Page<'a> {
         Self { text, tokens, mentions, lexicon, naming }
     }
 
-    fn word(&self, at: usize) -> &'a str {
+    // Once in the module, as the rules that ask are many; so are those below.
+    #[inline(never)]
+    pub(super) fn word(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |t| t.span.of(self.text))
     }
 
-    fn small(&self, at: usize) -> Lists {
+    #[inline(never)]
+    pub(super) fn small(&self, at: usize) -> Lists {
         self.lexicon.lists_small(self.word(at))
     }
 
-    fn same_sentence(&self, a: usize, b: usize) -> bool {
+    #[inline(never)]
+    pub(super) fn same_sentence(&self, a: usize, b: usize) -> bool {
         match (self.tokens.get(a), self.tokens.get(b)) {
             (Some(a), Some(b)) => a.sentence == b.sentence,
             _ => false,
         }
     }
 
-    fn kind_at(&self, at: usize) -> Option<Kind> {
+    #[inline(never)]
+    pub(super) fn kind_at(&self, at: usize) -> Option<Kind> {
         let mention = self.naming.mention_at(at)?;
         self.mentions.get(mention as usize).map(|m| m.kind)
     }
 
-    fn is_word(&self, at: usize) -> bool {
+    #[inline(never)]
+    pub(super) fn is_word(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word)
     }
 
     /// True for a hyphen inside a word.
-    fn is_hyphen(&self, at: usize) -> bool {
+    #[inline(never)]
+    pub(super) fn is_hyphen(&self, at: usize) -> bool {
         let (Some(before), Some(here)) = (at.checked_sub(1), self.tokens.get(at)) else {
             return false;
         };
@@ -74,25 +84,31 @@ impl<'a> Page<'a> {
         joined && matches!(here.span.of(self.text), "-" | "\u{2010}" | "\u{2011}")
     }
 
-    fn is_possessive(&self, at: usize) -> bool {
+    #[inline(never)]
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
         matches!(self.word(at), "'s" | "’s" | "'" | "’")
     }
 
-    fn is_capital(&self, at: usize) -> bool {
+    #[inline(never)]
+    pub(super) fn is_capital(&self, at: usize) -> bool {
         self.is_word(at) && self.word(at).starts_with(char::is_uppercase)
     }
 
     /// `son`, `widow`: whose relative someone is, not what they are.
-    fn is_kin(&self, at: usize) -> bool {
+    pub(super) fn is_kin(&self, at: usize) -> bool {
         self.small(at).has(lexicon::ROLE_WORDS_KIN)
     }
 
-    fn is_honorific(&self, at: usize) -> bool {
-        self.lexicon.has(lexicon::ROLE_WORDS_HONORIFIC, self.word(at))
+    #[inline(never)]
+    pub(super) fn is_honorific(&self, at: usize) -> bool {
+        // The `Lady` of `First Lady` is none.
+        !matches!(self.word(at.wrapping_sub(1)), "First" | "first")
+            && self.lexicon.has(lexicon::ROLE_WORDS_HONORIFIC, self.word(at))
     }
 
     /// True if the title of an entry of a list ends with this word.
-    fn ends_title(&self, at: usize) -> bool {
+    #[inline(never)]
+    pub(super) fn ends_title(&self, at: usize) -> bool {
         if !self.is_word(at) || self.naming.mention_at(at).is_some() || self.is_honorific(at) {
             return false;
         }
@@ -109,7 +125,8 @@ impl<'a> Page<'a> {
     }
 
     /// True for words that stand inside titles.
-    fn is_inside(&self, at: usize) -> bool {
+    #[inline(never)]
+    pub(super) fn is_inside(&self, at: usize) -> bool {
         let small = self.small(at);
         self.naming.mention_at(at).is_some() && self.kind_at(at) != Some(Kind::Person)
             || small.has(lexicon::ROLE_WORDS_MODIFIER)
@@ -122,132 +139,30 @@ impl<'a> Page<'a> {
     }
 
     /// True for what a description opens with: `the`, `Its`.
-    fn is_article(&self, at: usize) -> bool {
+    #[inline(never)]
+    pub(super) fn is_article(&self, at: usize) -> bool {
         let articles = ["a", "an", "the", "its", "his", "her", "their"];
         articles.iter().any(|article| article.eq_ignore_ascii_case(self.word(at)))
     }
 
-    /// Rule 1.
-    pub(super) fn title_before(&self, name: usize) -> Option<Range<usize>> {
-        let mut end = name;
-        while end > 0 && self.is_honorific(end - 1) && self.same_sentence(end - 1, name) {
-            end -= 1;
-        }
-        // `a teacher named Mia Orr`.
-        if end == name && matches!(self.word(name.wrapping_sub(1)), "named" | "called") {
-            end -= 1;
-        }
-        let last = end.checked_sub(1).filter(|&last| self.same_sentence(last, name))?;
-        let limit = end.saturating_sub(LONGEST);
-        let mut first = end;
-        let mut noun = self.ends_title(last);
-        let mut at = end;
-        while at > limit && self.same_sentence(at - 1, name) {
-            at -= 1;
-            if self.is_hyphen(at) {
-                continue;
-            }
-            if self.kind_at(at) == Some(Kind::Person) {
-                // `Orr’s lawyer`.
-                let owner = self.naming.mention_at(at).map(|owner| self.naming.tokens(owner));
-                if let Some(owner) = owner.filter(|_| self.is_possessive(at + 1) && first < end) {
-                    first = owner.start;
-                }
-                break;
-            }
-            let word = self.word(at);
-            let joint = matches!(word, "of" | "for" | "and" | "&" | "the" | "to")
-                && at + 1 < end
-                && (self.is_capital(at + 1) || word == "the" || self.word(at + 1) == "the");
-            if joint {
-                // `of` needs a title before it; `and` and `the` never open one.
-                continue;
-            }
-            if self.is_possessive(at) {
-                let owner = at.wrapping_sub(1);
-                let named = |at: usize| self.naming.mention_at(at).is_some();
-                // `the Syrian regime's`.
-                let qualified = self.is_noun_like(owner) && named(owner.wrapping_sub(1));
-                if qualified {
-                    at = owner;
-                } else if !named(owner) && !self.is_capital(owner) {
-                    break;
-                }
-                continue;
-            }
-            // `Ross River Council (RRC) Chief`.
-            if self.word(at) == ")" {
-                let open = at.saturating_sub(2);
-                if self.word(open) != "(" || !self.is_capital(at - 1) || open <= limit {
-                    break;
-                }
-                at = open;
-                continue;
-            }
-            // `sub` of `sub-inspector`.
-            let joined = self.is_hyphen(at + 1) && at + 1 < end && self.is_word(at);
-            let noun_like = first < end && self.is_noun_like(at);
-            // `Nairobi-based lawyer`.
-            let based = self.word(at) == "based" && self.is_hyphen(at.wrapping_sub(1));
-            if !joined && !noun_like && !based && !self.is_inside(at)
-                || self.tokens.get(at)?.kind == TokenKind::Punct
-            {
-                break;
-            }
-            noun |= self.ends_title(at);
-            first = at;
-        }
-        // `the Cabinet of Prime Minister Orr`: what stands before `of` or `and` is no title.
-        for joint in (first..end).rev() {
-            let parts = matches!(self.word(joint), "of" | "for" | "and" | "&" | "to")
-                && self.naming.mention_at(joint).is_none();
-            if parts && !(first..joint).any(|at| self.ends_title(at)) {
-                first = joint + 1;
-                break;
-            }
-        }
-        // The first word of a sentence has a capital in any case.
-        while first < end && !self.opens_title(first) {
-            first += 1;
-        }
-        // Only what hangs together with a noun of a title: `in Kenya Mia Orr` has none.
-        let holds = (first..end).rev().find(|&at| self.ends_title(at))?;
-        let tail = holds + 1..end;
-        let linked = tail.is_empty() || matches!(self.word(tail.start), "of" | "for" | "to");
-        (noun && linked && !self.is_kin(holds)).then_some(first..end)
-    }
-
-    /// True for a word in small letters that may be a noun or an adjective before the noun of a title: `tobacco`
-    /// merchant. What ends like a verb, an adverb or a plural is none.
-    fn is_noun_like(&self, at: usize) -> bool {
-        let word = self.word(at);
-        let small = self.small(at);
-        let verb = ["ed", "ing", "ly", "s", "en"].iter().any(|end| word.ends_with(end));
-        self.is_word(at)
-            && word.len() > 2
-            && word.starts_with(char::is_lowercase)
-            && !verb
-            && !small.has(lexicon::FUNCTION_WORDS)
-            && !small.has(lexicon::SPEECH_VERBS)
-            && !small.has(lexicon::ROLE_WORDS_VERB)
-            && self.is_word(at + 1)
-            && !self.small(at + 1).has(lexicon::ROLE_WORDS_FORMER)
-    }
-
-    /// True for a word that a title may begin with.
-    fn opens_title(&self, at: usize) -> bool {
-        (self.is_inside(at) || self.is_noun_like(at) || self.is_hyphen(at + 1))
-            && (!self.small(at).has(lexicon::FUNCTION_WORDS) || self.is_hyphen(at + 1))
-            && self.tokens.get(at).is_some_and(|t| t.kind != TokenKind::Punct)
-    }
-
     /// Rule 2: the description behind the comma that follows a name, or behind the age that does.
     pub(super) fn title_behind(&self, end: usize) -> Option<Range<usize>> {
-        if self.word(end) == "(" {
-            let title = self.description(end + 1, end)?;
-            return matches!(self.word(title.end), ")" | ",").then_some(title);
-        }
         let mut first = end;
+        if self.word(end) == "(" {
+            let title = self.description(end + 1, end);
+            let title = title.filter(|title| matches!(self.word(title.end), ")" | ","));
+            if title.is_some() {
+                return title;
+            }
+            // `Orr (Labour), the mayor`.
+            first = (end..end + BRACKETS).find(|&at| self.word(at) == ")")? + 1;
+        }
+        // `Orr – the mayor – said`.
+        let dash = self.word(first);
+        if matches!(dash, "–" | "—") && self.is_article(first + 1) {
+            let title = self.description(first + 1, end)?;
+            return (self.word(title.end) == dash).then_some(title);
+        }
         for _ in 0..2 {
             if self.word(first) != "," || !self.same_sentence(first, end.saturating_sub(1)) {
                 return None;
@@ -276,24 +191,29 @@ impl<'a> Page<'a> {
         if self.word(first) == "," {
             first += 1;
         }
-        if self.word(first) == "who" {
-            first += 1;
-            if let Some(title) = self.held(first, end) {
-                return Some(title);
-            }
-            if self.small(first).has(lexicon::ROLE_WORDS_LEAD) {
-                let close = self.close(first + 1, end);
-                let named = self.mentions_in(&(first..close)).next().is_some();
-                // `who heads the union`.
-                let noun = self.is_article(first + 1) && close > first + 2;
-                return (named || noun).then_some(first..close);
-            }
+        // `Orr, 72, served as`.
+        if self.number(first).is_some() && self.word(first + 1) == "," {
+            first += 2;
+        }
+        let who = self.word(first) == "who";
+        first += usize::from(who);
+        if let Some(title) = self.held(first, end) {
+            return Some(title);
+        }
+        if who && self.small(first).has(lexicon::ROLE_WORDS_LEAD) {
+            let close = self.close(first + 1, end);
+            let named = self.mentions_in(&(first..close)).next().is_some();
+            // `who heads the union`.
+            let noun = self.is_article(first + 1) && close > first + 2;
+            return (named || noun).then_some(first..close);
         }
         if !matches!(self.word(first), "is" | "was" | "became") {
             return None;
         }
         let article = matches!(self.word(first + 1), "a" | "an" | "the");
-        article.then(|| self.description(first + 1, end))?
+        // `who was then | mayor of Lisbon`.
+        let then = first + 1 + usize::from(who && self.word(first + 1) == "then");
+        (article || who && self.ends_title(then)).then(|| self.description(then, end))?
     }
 
     /// The office behind the verb for having it: `who served as | envoy to Malta`.
@@ -316,7 +236,7 @@ impl<'a> Page<'a> {
     }
 
     /// A description from `first` on: without its article, up to the next mark or verb.
-    fn description(&self, first: usize, anchor: usize) -> Option<Range<usize>> {
+    pub(super) fn description(&self, first: usize, anchor: usize) -> Option<Range<usize>> {
         let anchor = anchor.saturating_sub(1);
         let mut start = first;
         if self.is_article(start) || matches!(self.word(start), "one" | "One") {
@@ -327,6 +247,9 @@ impl<'a> Page<'a> {
         while at < start + BEFORE_NOUN && self.same_sentence(at, anchor) {
             if self.ends_title(at) {
                 noun = Some(at);
+            } else if noun.is_some() && self.is_possessive(at) {
+                // `the prime minister’s | adviser`.
+                noun = None;
             } else if noun.is_some() {
                 break;
             } else {
@@ -336,7 +259,9 @@ impl<'a> Page<'a> {
                     || self.is_hyphen(at + 1)
                     || self.is_possessive(at)
                     || self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number)
-                    || self.is_word(at) && start > first && !small.has(lexicon::FUNCTION_WORDS);
+                    || self.is_word(at) && start > first && !small.has(lexicon::FUNCTION_WORDS)
+                    // `Orr, grand chief of the Cree`.
+                    || self.word(first.wrapping_sub(1)) == "," && self.is_noun_like(at);
                 if !goes_on {
                     break;
                 }
@@ -350,7 +275,9 @@ impl<'a> Page<'a> {
         if self.kind_at(end) == Some(Kind::Person) && self.same_sentence(end, anchor) {
             return None;
         }
-        let plural = self.word(noun).ends_with('s') && !self.word(noun).ends_with("ss");
+        // `professor emeritus` is one.
+        let word = self.word(noun);
+        let plural = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
         (!plural && !self.is_kin(noun)).then_some(start..end)
     }
 
@@ -396,10 +323,18 @@ impl<'a> Page<'a> {
                 lexicon::REFERENCE_HEADS_FACILITY,
             ];
             // But for what the name is one of: `of Sirajganj district`.
-            let named = at > from && self.is_capital(at - 1) && !self.small(at).has_any(&heads);
+            let named = at > from
+                && self.is_capital(at - 1)
+                && !self.small(at).has_any(&heads)
+                && !self.ends_phrase(at);
+            // `of the country’s most populous province`.
+            let most = at > from && self.is_possessive(at - 1) && self.word(at) == "most";
+            let told =
+                self.small(at).has(lexicon::REPORTING_NEUTRAL) && self.word(at).ends_with("ed");
             let word = self.is_word(at)
-                && !self.small(at).has(lexicon::FUNCTION_WORDS)
+                && (!self.small(at).has(lexicon::FUNCTION_WORDS) || most)
                 && !self.small(at).has(lexicon::SPEECH_VERBS)
+                && !told
                 && (!named || !self.word(at).starts_with(char::is_lowercase));
             let inside = self.naming.mention_at(at).is_some();
             if !(word
@@ -422,41 +357,20 @@ impl<'a> Page<'a> {
         at
     }
 
+    /// True for what is no verb behind a name, as the phrase or a verb follows: `of Netflix shows, said`.
+    fn ends_phrase(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let closes = matches!(self.word(at + 1), "," | "." | ")")
+            || self.small(at + 1).has(lexicon::SPEECH_VERBS);
+        let verb = ["ed", "ing", "ly"].iter().any(|end| word.ends_with(end));
+        closes && word.len() > 3 && !verb && !self.small(at).has(lexicon::ROLE_WORDS_VERB)
+    }
+
     /// True for the words of grammar that stand inside a description.
     fn is_joint(&self, at: usize) -> bool {
         let joints =
             ["of", "for", "at", "in", "to", "with", "and", "the", "a", "an", "on", "from", "&"];
         joints.contains(&self.word(at)) && self.naming.mention_at(at).is_none()
-    }
-
-    /// Rule 3.
-    pub(super) fn apposed_before(&self, name: &Range<usize>) -> Option<Range<usize>> {
-        let mut comma = name.start.checked_sub(1)?;
-        while self.is_honorific(comma) && comma > 0 {
-            comma -= 1;
-        }
-        if self.word(comma) != "," {
-            return None;
-        }
-        let closed = matches!(self.word(name.end), "," | "." | "" | ":" | ";" | "and")
-            || self.is_possessive(name.end);
-        let limit = comma.saturating_sub(LONGEST);
-        let (opens, title) = (limit..comma)
-            .rev()
-            .take_while(|&at| {
-                self.same_sentence(at, comma) && !matches!(self.word(at), "," | ";" | ":")
-            })
-            .filter(|&at| self.is_article(at) || self.small(at).has(lexicon::ROLE_WORDS_FORMER))
-            .find_map(|at| {
-                let title = self.description(at, comma + 1)?;
-                // `the head of the Lake Fishers Union (LFU), Orr`.
-                let end = title.end;
-                let acronym = self.word(end) == "(" && self.word(end + 2) == ")";
-                (end + 3 * usize::from(acronym) == comma).then_some((at, title))
-            })?;
-        // At the start of a sentence nothing but the name can be meant.
-        let alone = !self.same_sentence(opens.wrapping_sub(1), opens);
-        (closed || alone).then_some(title)
     }
 
     /// Rule 5: the number alone.
@@ -500,8 +414,10 @@ impl<'a> Page<'a> {
 
     /// Rule 7: the body.
     pub(super) fn member(&self, end: usize) -> Option<Range<usize>> {
-        let opens = self.word(end);
-        let mut first = end + 1;
+        // `Orr, of the Lake Union, said`.
+        let apart = self.word(end) == "," && matches!(self.word(end + 1), "of" | "from");
+        let opens = self.word(end + usize::from(apart));
+        let mut first = end + 1 + usize::from(apart);
         if matches!(self.word(first), "the" | "The") {
             first += 1;
         }
@@ -514,7 +430,9 @@ impl<'a> Page<'a> {
                 matches!(kind, Kind::Organization | Kind::Group)
                     && matches!(self.word(body.end), ")" | "/" | ",")
             }
-            "of" | "from" => kind == Kind::Organization,
+            "of" | "from" => {
+                kind == Kind::Organization && (!apart || matches!(self.word(body.end), "," | "."))
+            }
             _ => false,
         };
         (same && fits).then_some(body)

@@ -77,14 +77,14 @@ pub(crate) fn train(settings: &Settings) -> Result<()> {
                 let chosen = documents.iter().enumerate().filter(|(n, _)| (n % 5 == fold) == test);
                 chosen.flat_map(|(_, examples)| examples).collect()
             };
-            let bytes = fit(&part(false), settings, settings.min_count.unwrap_or(LEAST));
+            let bytes = fit(&part(false), settings, settings.min_count.unwrap_or(LEAST), 1);
             score(&part(true), &bytes, &mut board);
         }
         print!("{}", show(&board));
         return Ok(());
     }
     let least = settings.min_count.unwrap_or(LEAST);
-    let bytes = fit(&documents.iter().flatten().collect::<Vec<_>>(), settings, least);
+    let bytes = fit(&documents.iter().flatten().collect::<Vec<_>>(), settings, least, 1);
     std::fs::write(&settings.out, &bytes)?;
     let mut board = BTreeMap::new();
     score(&read("dev")?.iter().flatten().collect::<Vec<_>>(), &bytes, &mut board);
@@ -136,8 +136,8 @@ fn examples(document: &Document, model: &Model) -> Vec<Example> {
     examples
 }
 
-/// Maximum likelihood of the right choices.
-pub(super) fn fit(examples: &[&Example], settings: &Settings, least: u32) -> Vec<u8> {
+/// Maximum likelihood of the right choices: the mean of so many fits, each with the examples in another order.
+pub(super) fn fit(examples: &[&Example], settings: &Settings, least: u32, rounds: u16) -> Vec<u8> {
     let mut number: BTreeMap<u32, usize> = BTreeMap::new();
     let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
     for example in examples {
@@ -156,39 +156,47 @@ pub(super) fn fit(examples: &[&Example], settings: &Settings, least: u32) -> Vec
                 .collect()
         })
         .collect();
-    let mut weights = vec![0.0_f32; number.len()];
-    let mut squares = vec![1e-6_f32; number.len()];
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut random = Random(1);
-    for _ in 0..settings.epochs {
-        random.shuffle(&mut order);
-        for &at in &order {
-            let choices = &encoded[at];
-            if choices.len() < 2 {
-                continue;
-            }
-            let scores: Vec<f32> =
-                choices.iter().map(|c| c.iter().map(|&f| weights[f]).sum()).collect();
-            let all = softmax(&scores);
-            let right: f32 =
-                all.iter().zip(&examples[at].right).filter(|(_, r)| **r).map(|(p, _)| p).sum();
-            for (choice, features) in choices.iter().enumerate() {
-                let target =
-                    if examples[at].right[choice] { all[choice] / right.max(1e-9) } else { 0.0 };
-                let slope = (all[choice] - target) * examples[at].weight;
-                if slope.abs() < 1e-4 {
+    let mut sums = vec![0.0_f32; number.len()];
+    for round in 1..=rounds {
+        let mut weights = vec![0.0_f32; number.len()];
+        let mut squares = vec![1e-6_f32; number.len()];
+        let mut order: Vec<usize> = (0..examples.len()).collect();
+        let mut random = Random(u64::from(round));
+        for _ in 0..settings.epochs {
+            random.shuffle(&mut order);
+            for &at in &order {
+                let choices = &encoded[at];
+                if choices.len() < 2 {
                     continue;
                 }
-                for &f in features {
-                    squares[f] += slope * slope;
-                    let rate = settings.rate / squares[f].sqrt().max(0.05);
-                    let moved = weights[f] - rate * slope;
-                    let shrink = rate * settings.l1 * slope.abs();
-                    weights[f] = moved.signum() * (moved.abs() - shrink).max(0.0);
+                let scores: Vec<f32> =
+                    choices.iter().map(|c| c.iter().map(|&f| weights[f]).sum()).collect();
+                let all = softmax(&scores);
+                let right: f32 =
+                    all.iter().zip(&examples[at].right).filter(|(_, r)| **r).map(|(p, _)| p).sum();
+                for (choice, features) in choices.iter().enumerate() {
+                    let target = if examples[at].right[choice] {
+                        all[choice] / right.max(1e-9)
+                    } else {
+                        0.0
+                    };
+                    let slope = (all[choice] - target) * examples[at].weight;
+                    if slope.abs() < 1e-4 {
+                        continue;
+                    }
+                    for &f in features {
+                        squares[f] += slope * slope;
+                        let rate = settings.rate / squares[f].sqrt().max(0.05);
+                        let moved = weights[f] - rate * slope;
+                        let shrink = rate * settings.l1 * slope.abs();
+                        weights[f] = moved.signum() * (moved.abs() - shrink).max(0.0);
+                    }
                 }
             }
         }
+        sums.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight / f32::from(rounds));
     }
+    let weights = sums;
     let mut kept = Vec::new();
     for (&feature, &at) in &number {
         let steps = (weights[at] * STEPS).round().clamp(-127.0, 127.0) as i8;
