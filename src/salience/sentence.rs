@@ -1,8 +1,8 @@
 //! How much of the article each sentence carries.
 //!
 //! A weighted sum of a few features. The weights are fitted by ridge regression (`cargo xtask train
-//! summary`) to what a sentence adds to three-sentence summaries: the mean ROUGE-1 of a sentence together
-//! with each pair of the article's first sentences.
+//! summary`) to what a sentence adds to three-sentence summaries: the mean of the sum of ROUGE-1 and ROUGE-2 of a
+//! sentence together with each pair of the article's first sentences.
 
 use crate::content::Content;
 use crate::reader::Words;
@@ -27,14 +27,15 @@ pub const NAMES: [&str; 9] = [
 
 /// Weights of the features: `cargo xtask train summary`.
 const WEIGHTS: Features =
-    [0.0809, 0.0286, -0.0272, -0.0226, 0.0054, 0.0016, -0.0040, 0.0157, -0.0108];
+    [0.1358, 0.0379, -0.0446, -0.0261, 0.0135, 0.0041, -0.0048, 0.0325, -0.0185];
 
 /// Weighted sums of the least and the most that a sentence carries: fewer than one in a hundred sentences of
 /// the training articles lies outside.
-const RANGE: (f32, f32) = (-0.05, 0.08);
+const RANGE: (f32, f32) = (-0.05, 0.09);
 
-/// What is added to the first sentence of the prose: readers expect the lead, and ROUGE hardly minds.
-const LEAD: f32 = 0.005;
+/// What is added to the first sentence of the prose: readers expect the lead, and ROUGE-1 of the training articles falls by 0.07
+/// with it.
+const LEAD: f32 = 0.03;
 
 /// Words beyond which a sentence gets no longer, and the unit of length.
 const LENGTH: (f32, f32) = (60.0, 30.0);

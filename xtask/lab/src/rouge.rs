@@ -1,4 +1,4 @@
-//! ROUGE-1 (Lin 2004): shared words of a summary and a reference, as F1, words stemmed.
+//! ROUGE-1 and ROUGE-2 (Lin 2004): shared words, and pairs of words, of a summary and a reference, as F1, words stemmed.
 
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::BTreeMap;
@@ -12,16 +12,23 @@ pub(crate) struct Bag {
 
 impl Bag {
     pub(crate) fn of(text: &str) -> Self {
-        let stemmer = Stemmer::create(Algorithm::English);
         let mut bag = Self::default();
-        let lower = text.to_lowercase();
-        for word in lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
-            let word =
-                if word.len() > 3 { stemmer.stem(word).into_owned() } else { word.to_owned() };
-            *bag.counts.entry(word).or_default() += 1;
-            bag.size += 1;
+        stems(text).into_iter().for_each(|word| bag.add(word));
+        bag
+    }
+
+    /// How often each two words stand behind each other.
+    pub(crate) fn of_pairs(text: &str) -> Self {
+        let mut bag = Self::default();
+        for pair in stems(text).windows(2) {
+            bag.add(pair.join(" "));
         }
         bag
+    }
+
+    fn add(&mut self, word: String) {
+        *self.counts.entry(word).or_default() += 1;
+        self.size += 1;
     }
 
     /// How often this has each word of `other`, in its order.
@@ -38,6 +45,14 @@ impl Bag {
     pub(crate) fn size(&self) -> u32 {
         self.size
     }
+}
+
+/// The words of a text, stemmed.
+fn stems(text: &str) -> Vec<String> {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
+    words.map(|w| if w.len() > 3 { stemmer.stem(w).into_owned() } else { w.to_owned() }).collect()
 }
 
 /// F1 against the best of the references, 0–1.

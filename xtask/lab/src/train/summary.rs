@@ -1,6 +1,6 @@
 //! Fits the weights of sentences in a summary.
 //!
-//! What a sentence is worth: the mean ROUGE-1 of it together with each pair of the article's first
+//! What a sentence is worth: the mean of the sum of ROUGE-1 and ROUGE-2 of it together with each pair of the article's first
 //! sentences, which is what it adds to plausible summaries. A ridge regression predicts it, relative to the
 //! article's other sentences, from the product's own features.
 
@@ -25,6 +25,9 @@ const DEPTH: usize = 40;
 
 /// Weight of the ridge.
 const RIDGE: f64 = 10.0;
+
+/// What ROUGE-2 counts beside ROUGE-1.
+const PAIRS: f64 = 1.0;
 
 /// Folds of the cross-validation.
 const FOLDS: usize = 5;
@@ -126,21 +129,25 @@ fn features(text: &str, analysis: &Analysis, model: &Model) -> Vec<Option<senten
 fn example(document: &Document, model: &Model) -> Option<Example> {
     let text = pasted(document);
     let analysis = nutgraf::analyze(&text, model, &Options::default());
-    let (mut known, mut bags) = (Vec::new(), Vec::new());
+    let (mut known, mut bags, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
     let sentences = analysis.sentences.iter().zip(features(&text, &analysis, model));
     for (sentence, features) in sentences {
         if let Some(features) = features {
             known.push(features.map(f64::from));
             bags.push(Bag::of(sentence.body.of(&text)));
+            pairs.push(Bag::of_pairs(sentence.body.of(&text)));
         }
     }
     known.truncate(DEPTH);
     bags.truncate(DEPTH);
+    pairs.truncate(DEPTH);
     if known.len() < 3 {
         return None;
     }
-    let references: Vec<Bag> = document.refs.iter().map(|r| Bag::of(r)).collect();
-    let worth = worth(&bags, &references);
+    let references = |of: fn(&str) -> Bag| document.refs.iter().map(|r| of(r)).collect::<Vec<_>>();
+    let words = worth(&bags, &references(Bag::of));
+    let pairs = worth(&pairs, &references(Bag::of_pairs));
+    let worth: Vec<f64> = words.iter().zip(pairs).map(|(word, pair)| word + PAIRS * pair).collect();
     let count = known.len() as f64;
     let mean_worth = worth.iter().sum::<f64>() / count;
     let means: [f64; N] =
