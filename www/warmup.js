@@ -24,8 +24,11 @@ Prime Minister Per Aas, who met his British counterpart in London last week, wro
 Shares of Nordhavn Holdings fell 3.2 percent to 41.10 kroner. Its lawyer told Reuters: “Our client will cooperate.” Vik United beat Bergen 3-1 that evening, and Mr Hale's daughter Ida scored twice.
 `;
 
-/** Readings of it: the first takes most of the time, the next let the browser see what is worth compiling well. */
-const READINGS = 6;
+/**
+ * Readings of it, 3 ms each but for the first: it takes some of them until the browser has compiled well what is called
+ * often. From paste to paint a first article takes 95 ms after 6, 67 after 24, 63 after 48, no less after 80.
+ */
+const READINGS = 48;
 
 /**
  * Reads until all is compiled or something else is asked for.

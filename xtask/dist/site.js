@@ -85,6 +85,8 @@ const scripts = (options) =>
     minify: true,
     charset: "utf8",
     legalComments: "none",
+    // To the browser: compile while it loads what the first article would wait for (16 of 100 ms).
+    banner: { js: "//# allFunctionsCalledOnLoad" },
     logLevel: "error",
     ...options,
   });
