@@ -22,9 +22,9 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 type Task = (&'static str, fn(&[String]) -> Result<()>, &'static str);
 
 const TASKS: [Task; 12] = [
-    ("serve", serve::run, "build the page and serve it on this machine [--port N]"),
+    ("serve", serve::run, "build the page and serve it on this machine [--port N] [--sources]"),
     ("test", test::run, "check everything: native, WebAssembly, browser [--fast: native only]"),
-    ("build", build::run, "build www/pkg and print what a visit loads"),
+    ("build", build::run, "build www/pkg and dist/site and print what a visit loads"),
     (
         "dist",
         dist::run,
