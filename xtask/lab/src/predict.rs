@@ -1,5 +1,6 @@
 //! Predictions in the scorers' formats.
 
+pub(crate) mod classes;
 pub(crate) mod clusters;
 pub(crate) mod figures;
 pub(crate) mod fillers;
@@ -70,9 +71,9 @@ fn topics(input: &Path) -> Result<Vec<String>> {
     let documents: Vec<topics::Labelled> = data::read(input)?;
     let sources: BTreeSet<&str> = documents.iter().map(|d| d.source.as_str()).collect();
     let learn = |source| {
-        topics::Classes::learn(Path::new(topics::DATA), source, &model).map(|c| (source, c))
+        classes::Classes::learn(Path::new(topics::DATA), source, &model).map(|c| (source, c))
     };
-    let classes: BTreeMap<&str, topics::Classes> =
+    let classes: BTreeMap<&str, classes::Classes> =
         sources.into_iter().map(learn).collect::<Result<_>>()?;
     let line = |document: &topics::Labelled| {
         let label = classes.get(document.source.as_str()).map(|c| c.label(&document.text, &model));

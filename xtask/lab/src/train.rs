@@ -12,7 +12,7 @@
 
 mod data;
 pub(crate) mod fillers;
-mod fit;
+pub(crate) mod fit;
 pub(crate) mod keyphrases;
 pub(crate) mod phrases;
 pub(crate) mod references;
