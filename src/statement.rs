@@ -24,6 +24,7 @@ pub mod feature;
 pub mod find;
 mod inner;
 pub mod marks;
+mod nameless;
 mod naming;
 mod passive;
 mod relative;

@@ -1,7 +1,7 @@
 //! `I` in someone's words is the one who says them.
 //!
 //! References are found before statements, which need them; here those of the first person are set right by what the
-//! statements tell: `he said` of whoever spoke before is that one; `I`, `me`, `my` in the quotation marks of a statement are its speaker, if that is a person. Of a
+//! statements tell: `he said` of whoever spoke before is that one, and nobody with a name if that one had none; `I`, `me`, `my` in the quotation marks of a statement are its speaker, if that is a person. Of a
 //! speaker who has no name they are nobody's.
 
 use super::anaphor::{Class, pronoun};
@@ -80,6 +80,13 @@ pub(crate) fn settle(
 /// Whoever spoke before and goes on as `he` or `the chief` is who these words mean.
 fn sources(sentences: &[Sentence], statements: &[Statement], references: &mut Vec<Reference>) {
     let mut said: Vec<Reference> = Vec::new();
+    let unnamed = |statement: &&Statement| statement.why == "statement/unnamed";
+    let nobodies = statements.iter().filter(unnamed).filter_map(|statement| statement.source);
+    let mut nobodies: Vec<Span> = nobodies.collect();
+    order::by(&mut nobodies, |&span| order::span(span));
+    references.retain(|reference| {
+        reference.kind != ReferenceKind::Pronoun || nobodies.binary_search(&reference.span).is_err()
+    });
     for statement in statements {
         let (Some(source), Some(speaker)) = (statement.source, statement.speaker) else { continue };
         let known = references.binary_search_by_key(&source, |reference| reference.span);

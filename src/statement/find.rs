@@ -335,7 +335,9 @@ pub(super) fn statements(view: &View, weights: &Weights, mut again: Again) -> Ve
         let unit = view.units.get(statement.unit);
         let opens = unit.is_some_and(|unit| unit.tokens.start == statement.cue);
         let asks = opens && statement.source.is_none();
-        !parts.is_empty() && (told && !asks || parts.iter().any(quoted))
+        !parts.is_empty()
+            && (told && !asks || parts.iter().any(quoted))
+            && !settle::is_object(view, statement)
     });
     all
 }

@@ -267,6 +267,11 @@ impl View {
         matches!(self.tags.get(at), Some(Tag::Verb | Tag::Auxiliary))
     }
 
+    /// True if token `at` stands for something named elsewhere.
+    pub fn is_pronoun(&self, at: usize) -> bool {
+        self.tags.get(at) == Some(&Tag::Pronoun)
+    }
+
     /// Kind of the name at token `at`; 0 is none.
     pub fn name(&self, at: usize) -> u32 {
         self.name_of.get(at).map_or(0, |&name| u32::from(name >> 1))
