@@ -4,15 +4,16 @@
 //!
 //! 1. *Same name*: mentions that differ in case, a possessive, `the`, full stops or quotes only —
 //!    `EZEILANI` in a headline is `Ezeilani`, `Deir ez-Zor` is `Deir Ezzor`. A people is never its country.
-//! 2. *Fuller name of a person*: `Ahmed H. Rashid`, `A. Rashid` and `Envoy Ahmed Rashid` are `Ahmed Rashid`, and so is `Ahmed
-//!    Rasheed Karimi` `Ahmed Rashid Karimi`: one letter of a long word may be another.
+//! 2. *Fuller name of a person*: `Ahmed H. Rashid`, `A. Rashid`, `Rashid Ahmed`, `Ahmed Rashid OBE` and `Envoy Ahmed Rashid` are
+//!    `Ahmed Rashid`, and so is `Ahmed Rasheed Karimi` `Ahmed Rashid Karimi`: one letter of a long word may be another. Not a
+//!    parent or child of the same name: `Ahmed H. Rashid, a son of Ahmed Rashid`.
 //! 3. *Short name of a person*: the end of exactly one fuller name, or else its first word — `Rashid`,
 //!    `al-Masri`, `Ahmed`. With two Rashids in the article, a bare `Rashid` stays apart, but for where only one of them
-//!    was named before, or the others only once (`entity/shared.rs`).
+//!    was named before, or the others only once (`entity/shared.rs`). Not against a title: `Mrs. Rashid` is not `Mr. Ahmed Rashid`.
 //! 4. *Acronym*: beside its long form in brackets, or the initials of exactly one body.
 //! 5. *Short name of a body*: the beginning of exactly one longer name, or its end of two words or
-//!    more, or of one that says what it is — `Boeing` is `Boeing Co`, `Interior Ministry` is `Kenyan Interior Ministry`, and so is
-//!    `the Ministry`.
+//!    more, or of one that says what it is or is a plural — `Boeing` is `Boeing Co`, `Interior Ministry` is `Kenyan Interior
+//!    Ministry`, and so is `the Ministry`; `Herons` is `Orr City Herons`.
 //! 6. *Country before a body*: `Syria's Interior Ministry` is the `Syrian Interior Ministry`.
 //! 7. *Countries by all their names*: `the United States`, `America` and `U.S.`
 //! 8. *Storms by their names*: `Ada`, `Hurricane Ada` and `Tropical Storm Ada`.
@@ -21,30 +22,31 @@
 //!
 //! Does not: follow pronouns and descriptions (`the minister`); join countries and their peoples.
 
+mod body;
 mod name;
+mod person;
 mod shared;
 
 use crate::fnv::{self, Numbering};
-use crate::lexicon::{self, Lexicon};
 use crate::order;
-use crate::place::gazetteer::Gazetteer;
-use crate::{Entity, Kind, Mention, Model, Span, mention};
+use crate::{Entity, Kind, Mention, Model, Span};
 use name::Name;
-use shared::Shared;
+use shared::Page;
 use std::collections::BTreeMap;
 
 /// Groups the mentions of one thing.
 pub(crate) fn resolve(text: &str, mentions: &[Mention], model: &Model) -> Vec<Entity> {
     let mut drafts = drafts(text, mentions);
     let mut owner = Owners::new(drafts.len());
-    join_fuller_persons(&drafts, &mut owner, &model.lexicon);
-    join_misspelt_persons(&drafts, &mut owner);
-    join_short_persons(text, mentions, &mut drafts, &mut owner, &model.lexicon);
-    join_countries(&drafts, &mut owner, &model.gazetteer);
-    join_acronyms(text, mentions, &drafts, &mut owner);
-    join_bodies_of_countries(&drafts, &mut owner, &model.gazetteer);
-    join_short_bodies(&drafts, &mut owner, &model.lexicon);
-    join_storms(&drafts, &mut owner);
+    let page = Page { text, mentions, lexicon: &model.lexicon };
+    person::join_fuller(&page, &drafts, &mut owner);
+    person::join_misspelt(&drafts, &mut owner);
+    person::join_short(&page, &mut drafts, &mut owner);
+    body::join_countries(&drafts, &mut owner, &model.gazetteer);
+    body::join_acronyms(text, mentions, &drafts, &mut owner);
+    body::join_of_countries(&drafts, &mut owner, &model.gazetteer);
+    body::join_short(&drafts, &mut owner, &model.lexicon);
+    body::join_storms(&drafts, &mut owner);
     entities(text, mentions, &mut drafts, &mut owner)
 }
 
@@ -95,236 +97,6 @@ fn vote(mentions: &[Mention], ids: &[u32]) -> Kind {
     }
     let best = votes.iter().rev().max_by(|(_, a), (_, b)| a.total_cmp(b));
     best.map_or(Kind::Person, |(&kind, _)| kind)
-}
-
-/// Rule 2.
-fn join_fuller_persons(drafts: &[Draft], owner: &mut Owners, lexicon: &Lexicon) {
-    let mut full: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for (id, first, last) in persons(drafts).filter(|(_, first, _)| !name::is_initial(first)) {
-        let known = *full.entry((first, last)).or_insert(id);
-        owner.join(known, id);
-    }
-    // A title that was taken for a part of the name: what is behind it is a full name elsewhere. Two names without a title that
-    // end alike are two people with one family name of two words.
-    let known: BTreeMap<String, usize> =
-        persons(drafts).filter_map(|(id, ..)| Some((drafts.get(id)?.name.key(), id))).collect();
-    let mut plain: BTreeMap<usize, Only> = BTreeMap::new();
-    for (id, ..) in persons(drafts) {
-        let Some(name) = drafts.get(id).map(|draft| &draft.name) else { continue };
-        if let Some(&inner) = name.ends().find_map(|end| known.get(&end)) {
-            let title = name.first().is_some_and(|first| {
-                let titles = [lexicon::PERSON_TITLES, lexicon::ROLES];
-                lexicon.lists(first).or(lexicon.lists_small(first)).has_any(&titles)
-            });
-            if title {
-                owner.join(inner, id);
-            } else {
-                plain.entry(inner).or_default().add(id);
-            }
-        }
-    }
-    for (inner, only) in plain {
-        if let Only::One(id) = only {
-            owner.join(inner, id);
-        }
-    }
-    let mut by_initial: BTreeMap<(char, &str), Only> = BTreeMap::new();
-    for (&(first, last), &id) in &full {
-        for initial in first.chars().take(1) {
-            by_initial.entry((initial, last)).or_default().add(owner.of(id));
-        }
-    }
-    for (id, first, last) in persons(drafts).filter(|(_, first, _)| name::is_initial(first)) {
-        let initial = first.chars().next().unwrap_or_default();
-        if let Some(Only::One(known)) = by_initial.get(&(initial, last)) {
-            owner.join(*known, id);
-        }
-    }
-}
-
-/// Persons of two words or more: draft, first and last word.
-fn persons(drafts: &[Draft]) -> impl Iterator<Item = (usize, &str, &str)> {
-    drafts.iter().enumerate().filter(|(_, d)| d.kind == Kind::Person).filter_map(|(id, d)| {
-        let (first, rest) = d.name.words().split_first()?;
-        Some((id, first.as_str(), rest.last()?.as_str()))
-    })
-}
-
-/// Rule 2, of names that differ by a letter.
-fn join_misspelt_persons(drafts: &[Draft], owner: &mut Owners) {
-    let mut known: BTreeMap<u64, usize> = BTreeMap::new();
-    for (id, ..) in persons(drafts) {
-        let name = drafts.get(id).map(|draft| &draft.name);
-        let fits = |name: &&Name| (2..=4).contains(&name.words().len()) && !name.is_list();
-        for spelling in name.filter(fits).map(Name::spellings).unwrap_or_default() {
-            owner.join(*known.entry(spelling).or_insert(id), id);
-        }
-    }
-}
-
-/// Rule 3.
-fn join_short_persons(
-    text: &str,
-    mentions: &[Mention],
-    drafts: &mut [Draft],
-    owner: &mut Owners,
-    lexicon: &Lexicon,
-) {
-    let mut ends: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let mut begins: BTreeMap<String, Only> = BTreeMap::new();
-    for (id, first, _) in persons(drafts) {
-        let whole = owner.of(id);
-        let Some(name) = drafts.get(id).map(|d| &d.name).filter(|name| !name.is_list()) else {
-            continue;
-        };
-        for end in name.ends() {
-            ends.entry(end).or_default().push(id);
-        }
-        begins.entry(first.to_owned()).or_default().add(whole);
-    }
-    for id in 0..drafts.len() {
-        let Some(draft) = drafts.get(id).filter(|d| d.kind == Kind::Person) else { continue };
-        let key = draft.name.key();
-        let bearers = ends.get(&key).map_or(&[][..], Vec::as_slice);
-        let mut only = Only::None;
-        bearers.iter().for_each(|&bearer| only.add(owner.of(bearer)));
-        match (only, begins.get(&key)) {
-            (Only::One(whole), _) | (Only::None, Some(&Only::One(whole))) => owner.join(whole, id),
-            (Only::Many, _) => {
-                let page = Shared { text, mentions, lexicon };
-                page.join(id, bearers, drafts, owner);
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Rule 7.
-fn join_countries(drafts: &[Draft], owner: &mut Owners, gazetteer: &Gazetteer) {
-    let mut known: BTreeMap<[u8; 2], usize> = BTreeMap::new();
-    let lands = |kind: Kind| matches!(kind, Kind::Location | Kind::Organization);
-    for (id, draft) in drafts.iter().enumerate().filter(|(_, d)| lands(d.kind)) {
-        if let Some(code) = gazetteer.land(&draft.name.key()) {
-            owner.join(*known.entry(code).or_insert(id), id);
-        }
-    }
-}
-
-/// Rule 4.
-fn join_acronyms(text: &str, mentions: &[Mention], drafts: &[Draft], owner: &mut Owners) {
-    let mut draft_of: BTreeMap<u32, usize> = BTreeMap::new();
-    let mut long: BTreeMap<String, Only> = BTreeMap::new();
-    for (id, draft) in drafts.iter().enumerate() {
-        draft_of.extend(draft.mentions.iter().map(|&mention| (mention, id)));
-        if is_body(draft.kind) {
-            for initials in draft.name.initials() {
-                long.entry(initials).or_default().add(owner.of(id));
-            }
-        }
-    }
-    for (at, pair) in mentions.windows(2).enumerate() {
-        let [a, b] = pair else { continue };
-        if !in_brackets(text, a, b) {
-            continue;
-        }
-        if let (Some(&a), Some(&b)) = (draft_of.get(&(at as u32)), draft_of.get(&(at as u32 + 1)))
-            && let (Some(x), Some(y)) = (drafts.get(a), drafts.get(b))
-            && (x.name.abbreviates(&y.name)
-                || y.name.abbreviates(&x.name)
-                || x.kind != Kind::Location && is_body(x.kind) && y.name.shortens(&x.name))
-        {
-            owner.join(a, b);
-        }
-    }
-    for (id, draft) in drafts.iter().enumerate().filter(|(_, d)| is_body(d.kind)) {
-        if let Some(Only::One(whole)) = draft.name.acronym().and_then(|a| long.get(a)) {
-            owner.join(*whole, id);
-        }
-    }
-}
-
-/// True if `b` stands in brackets right behind `a`.
-fn in_brackets(text: &str, a: &Mention, b: &Mention) -> bool {
-    let between = text.get(a.span.end as usize..b.span.start as usize).unwrap_or("");
-    let behind = text.get(b.span.end as usize..).unwrap_or("");
-    between.trim_matches(|c: char| c.is_whitespace() || "\"'“”‘’".contains(c)) == "("
-        && behind.trim_start_matches(['"', '\'', '”', '’']).starts_with(')')
-}
-
-/// Rule 5.
-fn join_short_bodies(drafts: &[Draft], owner: &mut Owners, lexicon: &Lexicon) {
-    let mut begins: BTreeMap<String, Only> = BTreeMap::new();
-    let mut ends: BTreeMap<String, Only> = BTreeMap::new();
-    let bodies = || {
-        let wanted = |kind: Kind| matches!(kind, Kind::Organization | Kind::Facility);
-        drafts.iter().enumerate().filter(move |(_, d)| wanted(d.kind))
-    };
-    for (id, draft) in bodies() {
-        let whole = owner.of(id);
-        // A square may have a hall.
-        let building = draft.kind == Kind::Facility;
-        // `Senate Republicans` are people of the Senate, not the Senate.
-        let people = draft.name.last().is_some_and(|last| {
-            lexicon.lists(last).has_any(&[lexicon::CAMPS, lexicon::DEMONYMS, lexicon::PEOPLES])
-        });
-        for begin in draft.name.begins().filter(|_| !people && !building) {
-            begins.entry(begin).or_default().add(whole);
-        }
-        for end in draft.name.inner_ends() {
-            ends.entry(end).or_default().add(whole);
-        }
-    }
-    for (id, draft) in bodies() {
-        let key = draft.name.key();
-        // `the Senate` is the `Orrland Senate`; of other names the last word is too little.
-        let told = draft.name.words().len() >= 2
-            || lexicon.lists_small(&key).has(lexicon::REFERENCE_HEADS_BODY);
-        let by_end = ends.get(&key).filter(|_| told);
-        let found = match (begins.get(&key), by_end) {
-            (Some(Only::One(whole)), None) | (None, Some(Only::One(whole))) => Some(*whole),
-            _ => None,
-        };
-        if let Some(whole) = found {
-            owner.join(whole, id);
-        }
-    }
-}
-
-/// Rule 8.
-fn join_storms(drafts: &[Draft], owner: &mut Owners) {
-    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-    let events = || drafts.iter().enumerate().filter(|(_, draft)| draft.kind == Kind::Event);
-    for (id, draft) in events() {
-        if let [.., storm, name] = draft.name.words()
-            && mention::STORMS.contains(&storm.as_str())
-        {
-            owner.join(*known.entry(name).or_insert(id), id);
-        }
-    }
-    for (id, draft) in events() {
-        if let [name] = draft.name.words()
-            && let Some(&storm) = known.get(name.as_str())
-        {
-            owner.join(storm, id);
-        }
-    }
-}
-
-/// Rule 6.
-fn join_bodies_of_countries(drafts: &[Draft], owner: &mut Owners, gazetteer: &Gazetteer) {
-    let mut known: BTreeMap<([u8; 2], &[String]), usize> = BTreeMap::new();
-    for (id, draft) in drafts.iter().enumerate().filter(|(_, d)| d.kind == Kind::Organization) {
-        if let Some((country, rest @ [_, ..])) = draft.name.words().split_first()
-            && let Some(code) = gazetteer.country(country)
-        {
-            owner.join(*known.entry((code, rest)).or_insert(id), id);
-        }
-    }
-}
-
-/// True for what has acronyms.
-fn is_body(kind: Kind) -> bool {
-    matches!(kind, Kind::Organization | Kind::Event | Kind::Law | Kind::Location)
 }
 
 /// The drafts that belong together, as entities.
@@ -558,6 +330,54 @@ mod tests {
         check(
             "[P:Ada Orr Vela] and [P:Ben Orr Vela]. [P:Orr Vela] left.",
             &["Ada Orr Vela: Ada Orr Vela", "Ben Orr Vela: Ben Orr Vela", "Orr Vela: Orr Vela"],
+        );
+    }
+
+    #[test]
+    fn who_opens_the_article_in_full_bears_the_name() {
+        check(
+            "[P:Ada Orr]. [P:Ada Mary Orr] is a daughter of [P:Ben Orr]. [P:Orr] left.",
+            &["Ada Mary Orr: Ada Orr, Ada Mary Orr, Orr", "Ben Orr: Ben Orr"],
+        );
+    }
+
+    #[test]
+    fn titles_and_relatives_speak_against_a_name() {
+        check(
+            "Mr. [P:Ben Orr] came. Mr. [P:Orr] left, Mrs. [P:Orr] stayed.",
+            &["Ben Orr: Ben Orr, Orr", "Orr: Orr"],
+        );
+        check(
+            "[P:Ben Carl Orr], a son of [P:Ben Orr], left.",
+            &["Ben Carl Orr: Ben Carl Orr", "Ben Orr: Ben Orr"],
+        );
+        check(
+            "[P:Senator Ben Orr] and [P:Senator Ada Orr]",
+            &["Senator Ben Orr: Senator Ben Orr", "Senator Ada Orr: Senator Ada Orr"],
+        );
+    }
+
+    #[test]
+    fn names_are_one_in_either_order_and_with_letters_behind() {
+        check(
+            "[P:Vela Ada], [P:Ada Vela], [P:Ada Mary Vela CBE]",
+            &["Ada Mary Vela CBE: Vela Ada, Ada Vela, Ada Mary Vela CBE"],
+        );
+    }
+
+    #[test]
+    fn teams_and_bodies_of_countries_are_one_by_their_short_names() {
+        check(
+            "[O:Orr City Herons] beat the [O:Herons].",
+            &["Orr City Herons: Orr City Herons, Herons"],
+        );
+        check(
+            "[O:U.S. Congress] and [O:United States Congress]",
+            &["United States Congress: U.S. Congress, United States Congress"],
+        );
+        check(
+            "[O:Senate Republicans] and [O:Republicans]",
+            &["Senate Republicans: Senate Republicans", "Republicans: Republicans"],
         );
     }
 

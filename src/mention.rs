@@ -25,6 +25,7 @@ pub mod label;
 pub mod lists;
 pub mod page;
 pub mod pass;
+pub(crate) mod place;
 mod rule;
 pub(crate) use rule::STORMS;
 pub mod sum;

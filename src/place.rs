@@ -20,8 +20,10 @@
 //! 9. `place/fuller`: what several places fit is the one that a fuller name of the article names: `San Miguel` beside `San Miguel
 //!    de Allende`.
 //! 10. `place/among`: what the gazetteer lacks lies with the other places of an article that lie close together in one country, if
-//!     it names no other. Something is there (`in Olirhat`, `in Olirhat, Tamg and Sadar`), or else such names are few and surely
-//!     places. The site is the one that is named most, and has its name.
+//!     it names no other, or if those nearest in the text are of them and they are the most. Something is there (`in Olirhat`,
+//!     `in Olirhat, Tamg and Sadar`) or it is called a place (`Olirhat district`), or else such names are few and surely places.
+//!     The site is the one that is named most, and has its name. Of 79 such pins in the worldwide training articles beyond those
+//!     of articles with no place elsewhere some 70 are in the right country and within reach.
 //!
 //! Names are looked up without accents, signs and blanks, and otherwise exactly. `western`, `occupied` and the
 //! like before a name are left out; `province` and the like behind it ask for the division.
@@ -34,13 +36,15 @@ mod among;
 mod beside;
 pub mod fold;
 pub mod gazetteer;
+mod query;
 
-use crate::lexicon::{self, Lexicon};
+use crate::lexicon;
 use crate::order;
 use crate::{
-    Article, Entity, Kind, Mention, Model, Place, PlaceRelation, Site, SiteKind, Span, Token,
+    Article, Entity, Kind, Mention, Model, Place, PlaceRelation, Site, SiteKind, Token, Why,
 };
 use gazetteer::{Gazetteer, Known, POPULATION_STEPS};
+use query::Query;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Places shown beside or instead of the one that is meant.
@@ -90,6 +94,19 @@ pub(crate) fn find(
     finder.places(article)
 }
 
+/// An entity with all its mentions at a site.
+fn located(id: u32, entity: &Entity, site: Site, score: f32, why: Why) -> Place {
+    Place {
+        entity: id,
+        mentions: entity.mentions.clone(),
+        relation: PlaceRelation::Located,
+        site: Some(site),
+        candidates: Vec::new(),
+        score,
+        why,
+    }
+}
+
 struct Finder<'a> {
     text: &'a str,
     tokens: &'a [Token],
@@ -107,16 +124,6 @@ struct Context<'a> {
     countries: &'a BTreeMap<u8, f32>,
     /// True for countries that are named in a sentence of the entity.
     near: &'a dyn Fn(u8) -> bool,
-}
-
-/// The name of an entity as it is looked up, with its places.
-struct Query<'a> {
-    name: &'a str,
-    /// The container that the name itself states: `Oregon` of `Salem, Oregon`.
-    inside: Option<&'a str>,
-    /// It calls itself a province or the like.
-    division: bool,
-    found: &'a [Known],
 }
 
 impl<'a> Finder<'a> {
@@ -175,100 +182,21 @@ impl<'a> Finder<'a> {
             }
         }
         self.fuller(&mut places);
-        if let Some((site, held)) = among::together(&places) {
+        if let Some(together) = self.together(&places) {
             // Of more than these the article may be about the whole country.
-            let few = lacking.iter().filter(|(_, said)| !said).count() <= 2 * held;
-            lacking.retain(|&(id, said)| said || few && self.is_surely_one(id));
-            places.extend(lacking.into_iter().filter_map(|(id, _)| self.among(id, site.clone())));
+            let few = lacking.iter().filter(|(_, said)| !said).count() <= 2 * together.held;
+            lacking.retain(|&(id, said)| {
+                let all = together.is_all();
+                let holds = self.entities.get(id as usize).is_some_and(|entity| {
+                    self.sentences(entity).all(|sentence| together.holds(sentence))
+                });
+                holds && (said || few && all && self.is_surely_one(id))
+            });
+            let site = || together.site.clone();
+            places.extend(lacking.into_iter().filter_map(|(id, _)| self.among(id, site())));
             order::by(&mut places, |place| place.entity.into());
         }
         places
-    }
-
-    /// What to look up for an entity: its name, or else another of its names; without what stands around it.
-    fn query(
-        &self,
-        entity: &'a Entity,
-        dateline: Option<Span>,
-        lexicon: &Lexicon,
-    ) -> Option<Query<'a>> {
-        let spans = entity.mentions.iter().filter_map(|&id| self.mentions.get(id as usize));
-        // The place of a dateline is one, whatever else its name may be.
-        let mut kind = entity.kind;
-        if dateline.is_some_and(|place| spans.clone().any(|mention| mention.span == place)) {
-            kind = Kind::Location;
-        }
-        if !matches!(kind, Kind::Location | Kind::Facility | Kind::Group | Kind::Organization) {
-            return None;
-        }
-        let others = entity.mentions.iter().filter_map(|&id| self.mentions.get(id as usize));
-        let others = others.map(|mention| mention.span.of(self.text)).take(4);
-        std::iter::once(entity.name.as_str())
-            .chain(others)
-            .find_map(|name| self.look_up(name, kind, lexicon))
-    }
-
-    fn look_up<'n>(&self, name: &'n str, kind: Kind, lexicon: &Lexicon) -> Option<Query<'n>>
-    where
-        'a: 'n,
-    {
-        let direct = |name: &'n str, inside, division| {
-            let mut found = self.gazetteer.find(name);
-            if found.is_empty()
-                && let Some(mount) = name.strip_prefix("Mt")
-            {
-                let mount = mount.trim_start_matches('.').trim_start();
-                found = self.gazetteer.find(&format!("Mount {mount}"));
-            }
-            if found.is_empty() && kind == Kind::Location {
-                let full = self.gazetteer.find(&format!("The {name}"));
-                if full.first().is_some_and(|&first| population(first) >= KNOWN_CITY) {
-                    found = full;
-                }
-            }
-            let spot = |known: &Known| known.kind() == Some(SiteKind::Spot);
-            let fits = !found.is_empty()
-                && name.contains(char::is_uppercase)
-                && (kind != Kind::Organization || found.iter().all(spot));
-            fits.then_some(Query { name, inside, division, found })
-        };
-        let bare = name.strip_prefix("the ").or(name.strip_prefix("The "));
-        // `The Hague` keeps its article, and has it where that was not taken for a part of the name.
-        let name = bare.filter(|_| self.gazetteer.find(name).is_empty()).unwrap_or(name);
-        let called = name
-            .rsplit_once(char::is_whitespace)
-            .is_some_and(|(_, last)| lexicon.has(lexicon::PLACE_MODIFIERS_DIVISION, last));
-        let whole = direct(name, None, called);
-        if whole.is_some() || kind != Kind::Location {
-            return whole;
-        }
-        if let Some((first, rest)) = name.split_once(',') {
-            return direct(first.trim(), Some(rest.trim()), false);
-        }
-        // `eastern Orrland’s Olir province`.
-        let short = name.len() <= LONGEST;
-        if let Some((owner, rest)) = name.split_once("’s ").or(name.split_once("'s "))
-            && short
-            && self.look_up(owner, kind, lexicon).is_some()
-            && let Some(query) = self.look_up(rest, kind, lexicon)
-        {
-            return Some(Query { inside: query.inside.or(Some(owner)), ..query });
-        }
-        if let Some((first, rest)) = name.split_once(char::is_whitespace)
-            && lexicon.lists_small(first).has(lexicon::PLACE_MODIFIERS_PART)
-            && short
-        {
-            // In capitals it may be a part of the name, but not before that of a country: `Northern Kenya`.
-            // `southern Olir province` has both.
-            let part = self.look_up(rest.trim(), kind, lexicon);
-            let country = |query: &Query| {
-                query.found.iter().any(|known| known.kind() == Some(SiteKind::Country))
-            };
-            return part.filter(|q| first.starts_with(char::is_lowercase) || country(q));
-        }
-        let (first, last) = name.rsplit_once(char::is_whitespace)?;
-        let division = lexicon.has(lexicon::PLACE_MODIFIERS_DIVISION, last);
-        division.then(|| direct(first.trim(), None, true))?
     }
 
     /// The countries that the article names, by number; the one of the dateline counts for more.
@@ -343,15 +271,8 @@ impl<'a> Finder<'a> {
             latitude: known.latitude,
             longitude: known.longitude,
         };
-        Some(Place {
-            entity: id,
-            mentions: entity.mentions.clone(),
-            relation: PlaceRelation::People,
-            site: Some(site),
-            candidates: Vec::new(),
-            score: 0.95,
-            why: "place/people",
-        })
+        let relation = PlaceRelation::People;
+        Some(Place { relation, ..located(id, entity, site, 0.95, "place/people") })
     }
 
     /// Rules 1 to 5.

@@ -64,6 +64,13 @@ impl Name {
         self.last.as_deref()
     }
 
+    /// True if letters for an honour or an office stand behind the name: `Ada Orr CBE`.
+    pub(super) fn ends_with_letters(&self) -> bool {
+        let shouted = |word: &str| word.chars().all(char::is_uppercase);
+        self.last().is_some_and(|last| (2..=4).contains(&last.len()) && shouted(last))
+            && self.first().is_some_and(|first| !shouted(first))
+    }
+
     /// What names that differ in writing only have in common.
     pub(super) fn key(&self) -> String {
         self.words.join(" ")

@@ -3,6 +3,7 @@
 //! 1. Before a second bearer is named, the first: `Ada Orr came. Orr said …`.
 //! 2. Then the one that the article is about, if the others are named by their full name only once: `her father, Ben Orr`.
 //!    Of the mentions of such names in the training articles of coreference 59 of 63 are rightly joined by 1 and 2.
+//!    So is the first one that the article names, if it names that one in full twice: so biographies begin.
 //! 3. Not against a title: `Mrs. Orr` is not Ben.
 //!
 //! All others stay apart.
@@ -18,7 +19,8 @@ const OFTEN: usize = 3;
 /// The longest title that is read, in letters.
 const TITLE: usize = 16;
 
-pub(super) struct Shared<'a> {
+/// The text around names.
+pub(super) struct Page<'a> {
     pub(super) text: &'a str,
     pub(super) mentions: &'a [Mention],
     pub(super) lexicon: &'a Lexicon,
@@ -35,7 +37,7 @@ struct Bearer {
     sex: Option<bool>,
 }
 
-impl Shared<'_> {
+impl Page<'_> {
     /// Joins mentions of the bare name `id` with who is meant.
     pub(super) fn join(
         &self,
@@ -64,7 +66,8 @@ impl Shared<'_> {
         order::by(&mut bearers, |bearer| bearer.first.into());
         let [one, two, ..] = bearers.as_slice() else { return };
         let often = bearers.iter().filter(|bearer| bearer.count > 1).count() == 1;
-        let main = bearers.iter().find(|bearer| often && bearer.count >= OFTEN);
+        let opens = |bearer: &Bearer| bearer.count > 1 && self.is_first(bearer.first);
+        let main = bearers.iter().find(|bearer| often && (bearer.count >= OFTEN || opens(bearer)));
         let meant = |mention: u32| {
             let bearer = if mention > one.first && mention < two.first { Some(one) } else { main }?;
             let told = self.title(mention);
@@ -87,28 +90,91 @@ impl Shared<'_> {
         }
     }
 
-    /// True for a man, by the titles before full names or by the first name.
+    /// Joins the bare name `id` with the only one who bears it, but for mentions whose title speaks against it: `Mrs. Orr` is
+    /// not Ben.
+    pub(super) fn join_only(
+        &self,
+        id: usize,
+        whole: usize,
+        drafts: &mut [Draft],
+        owner: &mut Owners,
+    ) {
+        // First names tell too little: `Lindsey` and `Hillary` are both.
+        let sex = drafts.get(whole).and_then(|full| self.titled(full));
+        let against = |&mention: &u32| {
+            sex.is_some_and(|sex| self.title(mention).is_some_and(|told| told != sex))
+        };
+        let Some(bare) = drafts.get_mut(id) else { return };
+        if !bare.mentions.iter().any(against) {
+            owner.join(whole, id);
+            return;
+        }
+        let (apart, joined) = bare.mentions.iter().partition(|mention| against(mention));
+        bare.mentions = apart;
+        let more: Vec<u32> = joined;
+        if let Some(full) = drafts.get_mut(whole) {
+            full.mentions.extend(more);
+        }
+    }
+
+    /// True if no other person is named before.
+    fn is_first(&self, mention: u32) -> bool {
+        let mut before = self.mentions.iter().take(mention as usize);
+        before.all(|mention| mention.kind != Kind::Person)
+    }
+
+    /// True if a name is told first as that of a parent or a child, who may have the same: `a son of Ben Orr`, `her father,
+    /// Ben Orr`.
+    pub(super) fn is_namesake(&self, draft: Option<&Draft>) -> bool {
+        let first = draft.and_then(|draft| draft.mentions.first());
+        let Some(mention) = first.and_then(|&id| self.mentions.get(id as usize)) else {
+            return false;
+        };
+        let before = self.text.get(..mention.span.start as usize).unwrap_or_default().trim_end();
+        let before = before.strip_suffix(',').or(before.strip_suffix(" of")).unwrap_or(before);
+        let kin = last_word(before);
+        let kin = kin.strip_prefix("grand").unwrap_or(kin);
+        matches!(kin, "father" | "mother" | "son" | "daughter")
+    }
+
+    /// True for a man, by the titles before full names or in them.
+    fn titled(&self, full: &Draft) -> Option<bool> {
+        let before = full.mentions.iter().find_map(|&mention| self.title(mention));
+        before.or_else(|| {
+            let lists = self.lexicon.lists(self.first_word(full)?);
+            told(lists.has(lexicon::PERSON_TITLES_MALE), lists.has(lexicon::PERSON_TITLES_FEMALE))
+        })
+    }
+
+    /// True for a man, by the titles or by the first name.
     fn sex(&self, full: &Draft) -> Option<bool> {
-        let titles = full.mentions.iter().find_map(|&mention| self.title(mention));
-        titles.or_else(|| {
-            let mention = self.mentions.get(*full.mentions.first()? as usize)?;
-            let first = mention.span.of(self.text).split_whitespace().next()?;
-            let lists = self.lexicon.lists(first);
+        self.titled(full).or_else(|| {
+            let lists = self.lexicon.lists(self.first_word(full)?);
             told(lists.has(lexicon::GIVEN_NAMES_MALE), lists.has(lexicon::GIVEN_NAMES_FEMALE))
         })
+    }
+
+    /// The first word of a name of several.
+    fn first_word(&self, full: &Draft) -> Option<&str> {
+        let mention = self.mentions.get(*full.mentions.first()? as usize)?;
+        Some(mention.span.of(self.text).split_once(char::is_whitespace)?.0)
     }
 
     /// True for a man, false for a woman, if the title before a mention tells.
     fn title(&self, mention: u32) -> Option<bool> {
         let mention = self.mentions.get(mention as usize).filter(|m| m.kind == Kind::Person)?;
         let before = self.text.get(..mention.span.start as usize)?;
-        let (end, _) = before.char_indices().next_back().filter(|(_, c)| c.is_whitespace())?;
-        let letters = before.get(..end)?.char_indices().rev().take(TITLE);
-        let (start, _) = letters.take_while(|(_, c)| !c.is_whitespace()).last()?;
-        let title = before.get(start..end)?;
+        let title = last_word(before.strip_suffix(char::is_whitespace)?);
         let lists = self.lexicon.lists(title).or(self.lexicon.lists(title.trim_end_matches('.')));
         told(lists.has(lexicon::PERSON_TITLES_MALE), lists.has(lexicon::PERSON_TITLES_FEMALE))
     }
+}
+
+/// The word that ends a text, if it is no longer than a title.
+fn last_word(text: &str) -> &str {
+    let letters = text.char_indices().rev().take(TITLE);
+    let first = letters.take_while(|(_, c)| !c.is_whitespace()).last();
+    first.and_then(|(start, _)| text.get(start..)).unwrap_or_default()
 }
 
 /// True for a man, false for a woman, if just one is told.

@@ -1,5 +1,6 @@
 //! What the layout and fixed habits of news say about names, over what the recogniser says.
 
+use super::place;
 use crate::lexicon::{self, Lexicon};
 use crate::{Article, Kind, Mention, Span, Token, TokenKind, Why};
 
@@ -39,6 +40,7 @@ pub(super) fn apply(
     for (span, kind, why) in named {
         put(tokens, mentions, span, kind, why, SURE);
     }
+    place::apply(text, tokens, lexicon, mentions);
     storms(text, tokens, lexicon, mentions);
     for span in trademarks(text, tokens) {
         let next = mentions.partition_point(|mention| mention.span.end <= span.start);
@@ -170,7 +172,7 @@ fn platforms<'a>(
 }
 
 /// Puts one name in its place, unless the mentions have it already.
-fn put(
+pub(super) fn put(
     tokens: &[Token],
     mentions: &mut Vec<Mention>,
     span: Span,

@@ -1,8 +1,10 @@
 //! Rules 9 and 10 of places: what other places of the article tell of one.
 
-use super::Finder;
+use super::{Finder, located};
 use crate::lexicon;
+use crate::mention;
 use crate::{Kind, Place, PlaceRelation, Site, SiteKind};
+use std::collections::BTreeSet;
 
 /// Sureness of a place of which only those around it in the article are known.
 const AMONG: f32 = 0.4;
@@ -21,6 +23,9 @@ const LIST: usize = 6;
 
 /// Hundredths of a degree within which the places of an article are close together.
 const TOGETHER: u16 = 300;
+
+/// Sentences to the nearest of them, at most.
+const REACH: u32 = 2;
 
 impl Finder<'_> {
     /// Rule 9.
@@ -56,15 +61,7 @@ impl Finder<'_> {
     /// Rule 10.
     pub(super) fn among(&self, id: u32, site: Site) -> Option<Place> {
         let entity = self.entities.get(id as usize)?;
-        Some(Place {
-            entity: id,
-            mentions: entity.mentions.clone(),
-            relation: PlaceRelation::Located,
-            site: Some(site),
-            candidates: Vec::new(),
-            score: AMONG,
-            why: "place/among",
-        })
+        Some(located(id, entity, site, AMONG, "place/among"))
     }
 
     /// True for what is taken for a place though nothing is said to be there: not what is in capitals, as the name of a paper is.
@@ -74,8 +71,12 @@ impl Finder<'_> {
         entity.is_some_and(|e| e.name.contains(char::is_lowercase) && e.mentions.iter().any(sure))
     }
 
-    /// True if something is said to be in a place, or in those of a list that it ends: `in Olir, Tamg and Sadar`.
+    /// True if something is said to be in a place, or in those of a list that it ends: `in Olir, Tamg and Sadar`; or if it is called one:
+    /// `Tamg and Sadar districts`.
     pub(super) fn is_where(&self, mention: u32) -> bool {
+        if self.is_called(mention) {
+            return true;
+        }
         let mut at = mention;
         for _ in 0..LIST {
             if self.is_entered(at) {
@@ -87,6 +88,23 @@ impl Finder<'_> {
             at = before;
         }
         false
+    }
+
+    /// True for a place, or one of a list, with a word for what it is behind it, and for one that a list told to be a place.
+    fn is_called(&self, mention: u32) -> bool {
+        if self.mentions.get(mention as usize).is_some_and(|m| m.why == mention::place::WHY) {
+            return true;
+        }
+        let mut at = mention;
+        while at < mention + LIST as u32 && self.goes_on(at, at + 1) {
+            at += 1;
+        }
+        let Some(last) = self.mentions.get(at as usize) else { return false };
+        let next = self.tokens.partition_point(|token| token.span.start < last.span.end);
+        let next = self.tokens.get(next).filter(|token| token.sentence == last.sentence);
+        next.is_some_and(|token| {
+            mention::place::is_head(token.span.of(self.text), &self.model.lexicon)
+        })
     }
 
     /// True if two places are neighbours in a list.
@@ -110,27 +128,71 @@ impl Finder<'_> {
             self.model.lexicon.has(lexicon::SEAT_CUES_PLACE, token.span.of(self.text))
         })
     }
+
+    /// Where the places of the article are: most of its towns and regions, close together in one country, or its only town.
+    pub(super) fn together(&self, places: &[Place]) -> Option<Together> {
+        let sites = || {
+            let sited = places.iter().filter(|place| place.relation == PlaceRelation::Located);
+            sited.filter_map(|place| Some((place, place.site.as_ref()?)))
+        };
+        let close = |a: i16, b: i16| a.abs_diff(b) <= TOGETHER;
+        let fine = |site: &Site| matches!(site.kind, SiteKind::City | SiteKind::Region);
+        let (_, main) = sites().filter(|(_, site)| fine(site)).reduce(|best, next| {
+            if next.0.mentions.len() > best.0.mentions.len() { next } else { best }
+        })?;
+        let here = |site: &Site| match site.kind {
+            SiteKind::Country => site.country == main.country,
+            // A town beyond a border, a valley of two countries.
+            _ => {
+                close(site.latitude, main.latitude) && close(site.longitude, main.longitude)
+                    || site.country == main.country && !fine(site)
+            }
+        };
+        let held = sites().filter(|(_, site)| fine(site) && here(site)).count();
+        let away = sites().filter(|(_, site)| fine(site) && !here(site)).count();
+        let sentences = |near: bool| -> BTreeSet<u32> {
+            let these = sites().filter(|(_, site)| here(site) == near && (!near || fine(site)));
+            let mentions = these.flat_map(|(place, _)| &place.mentions);
+            mentions.filter_map(|&id| Some(self.mentions.get(id as usize)?.sentence)).collect()
+        };
+        let enough = held > 1 || main.kind == SiteKind::City;
+        (enough && held > away).then(|| Together {
+            site: main.clone(),
+            held,
+            near: sentences(true),
+            far: sentences(false),
+        })
+    }
 }
 
-/// Where all places of the article are, if they are close together and it names no other country than theirs; how many there are.
-pub(super) fn together(places: &[Place]) -> Option<(Site, usize)> {
-    let sites = || {
-        let sited = places.iter().filter(|place| place.relation == PlaceRelation::Located);
-        sited.filter_map(|place| Some((place, place.site.as_ref()?)))
-    };
-    let close = |a: i16, b: i16| a.abs_diff(b) <= TOGETHER;
-    let fine = |site: &Site| matches!(site.kind, SiteKind::City | SiteKind::Region);
-    let (_, main) = sites().filter(|(_, site)| fine(site)).reduce(|best, next| {
-        if next.0.mentions.len() > best.0.mentions.len() { next } else { best }
-    })?;
-    let held = sites().filter(|(_, site)| fine(site)).count();
-    let all = sites().all(|(_, site)| match site.kind {
-        SiteKind::Country => site.country == main.country,
-        // A town beyond a border, a valley of two countries.
-        _ => {
-            close(site.latitude, main.latitude) && close(site.longitude, main.longitude)
-                || site.country == main.country && !fine(site)
-        }
-    });
-    (held > 1 && all).then(|| (main.clone(), held))
+/// Where the places of an article are.
+pub(super) struct Together {
+    /// The one that is named most.
+    pub(super) site: Site,
+    /// Towns and regions near it.
+    pub(super) held: usize,
+    /// The sentences that name these.
+    near: BTreeSet<u32>,
+    /// The sentences that name what lies elsewhere.
+    far: BTreeSet<u32>,
+}
+
+impl Together {
+    /// True for several, if nothing lies elsewhere.
+    pub(super) fn is_all(&self) -> bool {
+        self.held > 1 && self.far.is_empty()
+    }
+
+    /// True if the places nearest to a sentence are those that are close together.
+    pub(super) fn holds(&self, sentence: u32) -> bool {
+        let away = |sentences: &BTreeSet<u32>| {
+            let before = sentences.range(..=sentence).next_back();
+            let behind = sentences.range(sentence..).next();
+            before.into_iter().chain(behind).map(|&other| other.abs_diff(sentence)).min()
+        };
+        let near = away(&self.near);
+        self.is_all()
+            || near
+                .is_some_and(|near| near <= REACH && away(&self.far).is_none_or(|far| far > near))
+    }
 }

@@ -1,7 +1,7 @@
 //! Rule 8 of places, and what rule 2 looks at: what stands beside a name, or in it, and may hold it.
 
-use super::{Context, Finder};
-use crate::{Entity, Kind, Place, PlaceRelation, Site, SiteKind, lexicon};
+use super::{Context, Finder, located};
+use crate::{Entity, Kind, Place, Site, SiteKind, lexicon};
 use std::collections::BTreeMap;
 
 /// Sureness of a place of which only the surroundings are known.
@@ -89,15 +89,7 @@ impl<'a> Finder<'a> {
             place.site.filter(|s| matches!(s.kind, SiteKind::City | SiteKind::Region))
         };
         let site = holder.and_then(site).or_else(|| self.holder_in(&entity.name).find_map(site))?;
-        Some(Place {
-            entity: id,
-            mentions: entity.mentions.clone(),
-            relation: PlaceRelation::Located,
-            site: Some(site),
-            candidates: Vec::new(),
-            score: AROUND,
-            why: "place/around",
-        })
+        Some(located(id, entity, site, AROUND, "place/around"))
     }
 
     /// The parts of a name that may be the name of what holds it: `Bogra` of `Sadar in Bogra` and of `Bogra’s Sadar`, `Songkhla` of

@@ -181,6 +181,9 @@ impl Page<'_> {
         let word = self.word(at);
         let small = self.small(at);
         let verb = ["ed", "ing", "ly", "s", "en"].iter().any(|end| word.ends_with(end));
+        // `caucus whip`, `tennis coach`, `business editor`: one of what ends like several.
+        let one = ["us", "is", "ness"].iter().any(|end| word.ends_with(end)) && word.len() > 4;
+        let verb = verb && !one;
         self.is_word(at)
             && word.len() > 2
             && word.starts_with(char::is_lowercase)

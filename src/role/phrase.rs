@@ -213,7 +213,10 @@ impl<'a> Page<'a> {
         let article = matches!(self.word(first + 1), "a" | "an" | "the");
         // `who was then | mayor of Lisbon`.
         let then = first + 1 + usize::from(who && self.word(first + 1) == "then");
-        (article || who && self.ends_title(then)).then(|| self.description(then, end))?
+        // `who is Oxfam’s director`.
+        let owner = self.naming.mention_at(then).map(|owner| self.naming.tokens(owner).end);
+        let owned = owner.is_some_and(|end| self.is_possessive(end));
+        (article || who && (owned || self.ends_title(then))).then(|| self.description(then, end))?
     }
 
     /// The office behind the verb for having it: `who served as | envoy to Malta`.
@@ -347,6 +350,13 @@ impl<'a> Page<'a> {
             }
             at += 1;
         }
+        // `candidate for the | Nov. 26 election`.
+        let month = [lexicon::CALENDAR_MONTH, lexicon::ABBREVIATIONS_MONTH];
+        let dated = self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+        if at > from && dated && self.is_capital(at - 1) {
+            let exact = self.lexicon.lists(self.word(at - 1));
+            at -= usize::from(exact.or(self.small(at - 1)).has_any(&month));
+        }
         // `of the town's | only hospital`: an owner without what is owned.
         if at > from && self.is_possessive(at - 1) {
             at = (from..at).rev().find(|&at| self.is_joint(at)).unwrap_or(from);
@@ -379,7 +389,9 @@ impl<'a> Page<'a> {
         let aged = usize::from(self.word(end + 1) == "aged");
         if matches!(self.word(end), "," | "(")
             && let Some(number) = self.number(end + 1 + aged)
-            && matches!(self.word(number.end), "," | ")" | "." | ";" | "and")
+            && (matches!(self.word(number.end), "," | ")" | "." | ";" | "and")
+                // `Mia Orr, 34 years old`.
+                || self.word(number.end) == "years" && self.word(number.end + 1) == "old")
             && self.same_sentence(number.start, name.start)
         {
             return Some(number);
@@ -395,15 +407,18 @@ impl<'a> Page<'a> {
         {
             return Some(number);
         }
-        // `34-year-old Mia Orr`, `the 34-year-old teacher Mia Orr`.
+        // `34-year-old Mia Orr`, `the 34 year old teacher Mia Orr`.
         let first = name.start.saturating_sub(BEFORE_NOUN);
         let old = (first..name.start)
             .rev()
             .take_while(|&at| self.same_sentence(at, name.start))
             .find(|&at| self.word(at) == "old")?;
         let beside = (old + 1..name.start).all(|at| self.is_inside(at));
-        let number = self.number(old.checked_sub(4)?)?;
-        (beside && self.word(old - 2) == "year").then_some(number)
+        let before =
+            |at: usize| at.checked_sub(1 + usize::from(self.is_hyphen(at.checked_sub(1)?)));
+        let year = before(old).filter(|&year| self.word(year) == "year")?;
+        let number = self.number(before(year)?)?;
+        beside.then_some(number)
     }
 
     /// A number that an age may be.
