@@ -24,7 +24,6 @@ mod feature;
 mod floor;
 mod key;
 mod name;
-pub mod phrase;
 mod profile;
 pub mod rank;
 pub mod scene;

@@ -2,7 +2,6 @@
 
 use super::key;
 use crate::bytes::{Reader, put_varint};
-use crate::order;
 
 /// Steps of a weight in one unit of log-odds, in training.
 pub const STEPS: f32 = 8.0;
@@ -18,8 +17,6 @@ const HALF_LEAD: f32 = 10.0;
 /// The weights of features.
 #[derive(Debug)]
 pub struct Ranker {
-    /// Numbers of features in rising order, with their weights.
-    weights: Vec<(u32, i8)>,
     /// By hashed place: number (upper bits) and weight of a feature; 0 is free.
     slots: Vec<u32>,
 }
@@ -41,7 +38,7 @@ impl Ranker {
             number = number.checked_add(rest.varint()?)?;
             weights.push((number, i8::from_le_bytes([rest.u8()?])));
         }
-        Some(Self { slots: slots(&weights), weights })
+        Some(Self { slots: slots(&weights) })
     }
 
     /// What [`Ranker::load`] reads.
@@ -54,14 +51,6 @@ impl Ranker {
             bytes.extend(weight.to_le_bytes());
         }
         bytes
-    }
-
-    /// The weights of both, as [`Ranker::load`] reads them; of a feature that both know, those of the first.
-    pub fn merge(a: &Self, b: &Self) -> Vec<u8> {
-        let mut all: Vec<(u32, i8)> = a.weights.iter().chain(&b.weights).copied().collect();
-        order::by(&mut all, |&(number, _)| number.into());
-        all.dedup_by_key(|&mut (number, _)| number);
-        Self::store(&all)
     }
 
     /// The sum of the weights of some features, in steps.

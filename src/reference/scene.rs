@@ -10,7 +10,7 @@ use crate::lexicon::{self, Lists};
 use crate::mention::cluster::Cluster;
 use crate::naming::Naming;
 use crate::vocabulary::Vocabulary;
-use crate::{Article, BlockKind, Entity, Kind, Mention, Model, Sentence, Span, Tag, Token};
+use crate::{Article, BlockKind, Entity, Kind, Mention, Model, Sentence, Tag, Token};
 use std::ops::Range;
 
 /// Entities that are remembered at a time, the last seen first.
@@ -166,32 +166,6 @@ impl<'a> Scene<'a> {
 
     pub(super) fn is_article(&self, at: usize) -> bool {
         matches!(self.word(at), "the" | "The" | "a" | "A" | "an" | "An")
-    }
-
-    /// The kind of a mention, as a part of features.
-    pub(super) fn kind(&self, mention: u32) -> u32 {
-        self.mentions.get(mention as usize).map_or(99, |m| m.kind as u32)
-    }
-
-    /// A word of a sentence, as a part of features: coarse, fine and medium cluster, and its form.
-    pub(super) fn word_class(&self, at: usize, sentence: u32) -> [u32; 4] {
-        if self.sentence(at) != sentence {
-            return [u32::MAX, 0, 0, 0];
-        }
-        let word = self.word(at);
-        let cluster = self.cluster(at);
-        let first = word.chars().next().unwrap_or(' ');
-        let (small, exact) = (self.lists_small(at), self.lists(at));
-        let form = u32::from(first.is_uppercase())
-            | u32::from(first.is_numeric()) << 1
-            | u32::from(small.has(lexicon::FUNCTION_WORDS)) << 2
-            | u32::from(small.has(lexicon::ROLES)) << 3
-            | u32::from(exact.has(lexicon::PERSON_TITLES)) << 4
-            | u32::from(self.mention_at(at).is_some()) << 5
-            | u32::from(!first.is_alphanumeric()) << 6
-            | u32::from(word.ends_with("ed")) << 7
-            | u32::from(small.has(lexicon::SPEECH_VERBS)) << 8;
-        [u32::from(cluster.coarse), u32::from(cluster.fine), u32::from(cluster.medium), form]
     }
 
     pub(super) fn cluster(&self, at: usize) -> Cluster {
@@ -518,12 +492,6 @@ impl<'a> Scene<'a> {
     /// The entity of a mention.
     pub(super) fn entity_of(&self, mention: u32) -> Option<u32> {
         self.naming.entity_of(mention)
-    }
-
-    /// The span of some tokens.
-    pub(super) fn span(&self, range: Range<usize>) -> Option<Span> {
-        let (opens, closes) = (self.tokens.get(range.start)?, self.tokens.get(range.end - 1)?);
-        Some(opens.span.cover(closes.span))
     }
 }
 

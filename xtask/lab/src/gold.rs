@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 /// An article with its clusters.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Document {
+    pub(crate) id: String,
     pub(crate) text: String,
     pub(crate) source: String,
     /// Of `OntoGUM`.

@@ -76,8 +76,8 @@ enum Part {
     Mentions(Box<train::Settings>),
     /// Whom pronouns and descriptions mean: model/weights/references.weights.
     References(train::references::Settings),
-    /// Which phrases around names the scoring of clusters takes for marked: xtask/lab/phrases.weights.
-    Phrases(train::references::Settings),
+    /// Which phrases the scoring of clusters takes for marked, and which for one thing: xtask/lab/phrases.weights and links.weights.
+    Clusters(train::clusters::Settings),
     /// Who and what fills the slots of reports of violence, for their scoring alone: xtask/lab/fillers.weights.
     Fillers(train::fillers::Settings),
     /// The weights of key phrases: printed, for `src/keyphrase.rs`.
@@ -114,7 +114,7 @@ fn main() {
         Task::Train { part: Part::Tags(settings) } => train::tags::train(&settings),
         Task::Train { part: Part::Topics(settings) } => train::topics::train(&settings),
         Task::Train { part: Part::References(settings) } => train::references::train(&settings),
-        Task::Train { part: Part::Phrases(settings) } => train::phrases::train(&settings),
+        Task::Train { part: Part::Clusters(settings) } => train::clusters::train(&settings),
         Task::Train { part: Part::Fillers(settings) } => train::fillers::train(&settings),
         Task::Train { part: Part::Summary { data } } => train::summary::train(&data),
     };

@@ -10,13 +10,14 @@
     reason = "spans and numbers were made here or checked on reading; a slip should stop the training"
 )]
 
+pub(crate) mod clusters;
 mod data;
 pub(crate) mod fillers;
 pub(crate) mod fit;
 pub(crate) mod keyphrases;
-pub(crate) mod phrases;
 pub(crate) mod references;
 mod score;
+mod smooth;
 pub(crate) mod statements;
 pub(crate) mod summary;
 pub(crate) mod tags;

@@ -3,6 +3,7 @@
 //! A logistic regression for each slot over all candidates of the train part, by L-BFGS with an L2 penalty; the weights are
 //! rounded to whole steps, which leaves most of them out. The same data give the same bytes.
 
+use super::smooth::{dot, encode, search};
 use crate::Result;
 use crate::data;
 use crate::predict::fillers::{self, Candidate, GATE, PAIR, Report, SLOTS, number};
@@ -214,23 +215,6 @@ impl Example {
     }
 }
 
-/// The features that are common enough, in rising order, and each row as their places there.
-fn encode(rows: &[&[u32]], min_count: u32) -> (Vec<u32>, Vec<Vec<u32>>) {
-    let mut all: Vec<u32> = rows.iter().copied().flatten().copied().collect();
-    all.sort_unstable();
-    let common = all.chunk_by(|a, b| a == b).filter(|run| run.len() >= min_count as usize);
-    let known: Vec<u32> = common.map(|run| run[0]).collect();
-    let place = |f: &u32| known.binary_search(f).ok().map(|at| at as u32);
-    let rows = rows.par_iter().map(|row| row.iter().filter_map(place).collect()).collect();
-    (known, rows)
-}
-
-/// Steps that L-BFGS remembers.
-const MEMORY: usize = 6;
-
-/// The most that a step is cut before the search ends: two to this.
-const CUTS: i32 = 12;
-
 /// The weights of features that tell the right rows from the others.
 fn regress(
     rows: &[Vec<u32>],
@@ -239,47 +223,7 @@ fn regress(
     ridge: f32,
     steps: usize,
 ) -> Vec<f32> {
-    let slope = |weights: &[f32]| slope(rows, right, weights, ridge);
-    let mut weights = vec![0.0_f32; features];
-    let (mut loss, mut gradient) = slope(&weights);
-    let mut memory: Vec<(Vec<f32>, Vec<f32>, f64)> = Vec::new();
-    for _ in 0..steps {
-        let mut step: Vec<f32> = gradient.iter().map(|g| -g).collect();
-        let mut shares = Vec::new();
-        for (moved, turned, scale) in memory.iter().rev() {
-            let share = dot(moved, &step) / scale;
-            step.iter_mut().zip(turned).for_each(|(s, t)| *s -= share as f32 * t);
-            shares.push(share);
-        }
-        let scale = memory.last().map_or_else(
-            || 1.0 / dot(&gradient, &gradient).sqrt(),
-            |(_, turned, scale)| scale / dot(turned, turned),
-        );
-        step.iter_mut().for_each(|s| *s *= scale as f32);
-        for ((moved, turned, scale), share) in memory.iter().zip(shares.iter().rev()) {
-            let less = dot(turned, &step) / scale;
-            step.iter_mut().zip(moved).for_each(|(s, m)| *s += (share - less) as f32 * m);
-        }
-        let fall = dot(&gradient, &step);
-        let tried = (0..CUTS).find_map(|cut| {
-            let size = 0.5_f32.powi(cut);
-            let next: Vec<f32> = weights.iter().zip(&step).map(|(w, s)| w + size * s).collect();
-            let (after, turned) = slope(&next);
-            (after <= loss + 1e-4 * f64::from(size) * fall).then_some((next, after, turned))
-        });
-        let Some((next, after, turned)) = tried else { break };
-        let moved: Vec<f32> = next.iter().zip(&weights).map(|(a, b)| a - b).collect();
-        let turn: Vec<f32> = turned.iter().zip(&gradient).map(|(a, b)| a - b).collect();
-        let curve = dot(&moved, &turn);
-        if curve > 1e-9 {
-            memory.push((moved, turn, curve));
-            if memory.len() > MEMORY {
-                memory.remove(0);
-            }
-        }
-        (weights, loss, gradient) = (next, after, turned);
-    }
-    weights
+    search(features, steps, &|weights| slope(rows, right, weights, ridge))
 }
 
 /// How unlikely the right answers are, and how that changes with each weight.
@@ -299,8 +243,4 @@ fn slope(rows: &[Vec<u32>], right: &[bool], weights: &[f32], ridge: f32) -> (f64
         row.iter().for_each(|&f| gradient[f as usize] += miss);
     }
     (loss, gradient)
-}
-
-fn dot(a: &[f32], b: &[f32]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum()
 }
