@@ -2,9 +2,8 @@
 
 use super::{Finder, located};
 use crate::lexicon;
-use crate::mention;
 use crate::{Kind, Place, PlaceRelation, Site, SiteKind};
-use std::collections::BTreeSet;
+use crate::{mention, order};
 
 /// Sureness of a place of which only those around it in the article are known.
 const AMONG: f32 = 0.4;
@@ -150,10 +149,13 @@ impl Finder<'_> {
         };
         let held = sites().filter(|(_, site)| fine(site) && here(site)).count();
         let away = sites().filter(|(_, site)| fine(site) && !here(site)).count();
-        let sentences = |near: bool| -> BTreeSet<u32> {
+        let sentences = |near: bool| -> Vec<u32> {
             let these = sites().filter(|(_, site)| here(site) == near && (!near || fine(site)));
             let mentions = these.flat_map(|(place, _)| &place.mentions);
-            mentions.filter_map(|&id| Some(self.mentions.get(id as usize)?.sentence)).collect()
+            let sentence = |&id: &u32| Some(self.mentions.get(id as usize)?.sentence);
+            let mut all: Vec<u32> = mentions.filter_map(sentence).collect();
+            order::by(&mut all, |&sentence| sentence.into());
+            all
         };
         let enough = held > 1 || main.kind == SiteKind::City;
         (enough && held > away).then(|| Together {
@@ -172,9 +174,9 @@ pub(super) struct Together {
     /// Towns and regions near it.
     pub(super) held: usize,
     /// The sentences that name these.
-    near: BTreeSet<u32>,
+    near: Vec<u32>,
     /// The sentences that name what lies elsewhere.
-    far: BTreeSet<u32>,
+    far: Vec<u32>,
 }
 
 impl Together {
@@ -185,10 +187,11 @@ impl Together {
 
     /// True if the places nearest to a sentence are those that are close together.
     pub(super) fn holds(&self, sentence: u32) -> bool {
-        let away = |sentences: &BTreeSet<u32>| {
-            let before = sentences.range(..=sentence).next_back();
-            let behind = sentences.range(sentence..).next();
-            before.into_iter().chain(behind).map(|&other| other.abs_diff(sentence)).min()
+        let away = |sentences: &[u32]| {
+            let behind = sentences.partition_point(|&other| other < sentence);
+            let around =
+                sentences.get(behind.saturating_sub(1)..).unwrap_or_default().iter().take(2);
+            around.map(|other| other.abs_diff(sentence)).min()
         };
         let near = away(&self.near);
         self.is_all()

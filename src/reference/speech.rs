@@ -24,6 +24,19 @@ pub(crate) fn settle(
     references: &mut Vec<Reference>,
 ) {
     sources(sentences, statements, references);
+    first_persons(text, sentences, tokens, entities, statements, references);
+    references.retain(|reference| reference.entity.is_some() || !reference.candidates.is_empty());
+}
+
+/// Sets whom `I` means; of a speaker without a name nobody.
+fn first_persons(
+    text: &str,
+    sentences: &[Sentence],
+    tokens: &[Token],
+    entities: &[Entity],
+    statements: &[Statement],
+    references: &mut Vec<Reference>,
+) {
     let spoken = |s: &&Statement| s.kind != StatementKind::Indirect && s.source.is_some();
     let mut parts: Vec<(Span, &Statement)> = Vec::new();
     for statement in statements.iter().filter(spoken) {
@@ -49,7 +62,6 @@ pub(crate) fn settle(
     }
     order::by(&mut found, |&(span, ..)| order::span(span));
     let mut said: Vec<Reference> = Vec::new();
-    let mut gone: Vec<Span> = Vec::new();
     for same in found.chunk_by(|a, b| a.0 == b.0) {
         let Some(&(span, sentence, statement)) = same.last() else { continue };
         let known = references.binary_search_by_key(&span, |reference| reference.span).ok();
@@ -68,11 +80,10 @@ pub(crate) fn settle(
                 Some(known) => *known = reference,
                 None => said.push(reference),
             }
-        } else if known.is_some() && statement.why == "statement/unnamed" {
-            gone.push(span);
+        } else if statement.why == "statement/unnamed" {
+            nobody(known.and_then(|at| references.get_mut(at)));
         }
     }
-    references.retain(|reference| gone.binary_search(&reference.span).is_err());
     references.append(&mut said);
     order::by(references, |reference| order::span(reference.span));
 }
@@ -80,16 +91,13 @@ pub(crate) fn settle(
 /// Whoever spoke before and goes on as `he` or `the chief` is who these words mean.
 fn sources(sentences: &[Sentence], statements: &[Statement], references: &mut Vec<Reference>) {
     let mut said: Vec<Reference> = Vec::new();
-    let unnamed = |statement: &&Statement| statement.why == "statement/unnamed";
-    let nobodies = statements.iter().filter(unnamed).filter_map(|statement| statement.source);
-    let mut nobodies: Vec<Span> = nobodies.collect();
-    order::by(&mut nobodies, |&span| order::span(span));
-    references.retain(|reference| {
-        reference.kind != ReferenceKind::Pronoun || nobodies.binary_search(&reference.span).is_err()
-    });
     for statement in statements {
-        let (Some(source), Some(speaker)) = (statement.source, statement.speaker) else { continue };
+        let Some(source) = statement.source else { continue };
         let known = references.binary_search_by_key(&source, |reference| reference.span);
+        if statement.why == "statement/unnamed" {
+            nobody(known.ok().and_then(|at| references.get_mut(at)));
+        }
+        let Some(speaker) = statement.speaker else { continue };
         match (statement.why, known) {
             ("statement/speaker-before" | "statement/description", Ok(at)) => {
                 let known = references.get_mut(at);
@@ -122,6 +130,14 @@ fn sources(sentences: &[Sentence], statements: &[Statement], references: &mut Ve
     references.append(&mut said);
     order::by(references, |reference| order::span(reference.span));
     references.dedup_by_key(|reference| reference.span);
+}
+
+/// Lets a pronoun mean nobody who is named.
+fn nobody(reference: Option<&mut Reference>) {
+    if let Some(reference) = reference.filter(|r| r.kind == ReferenceKind::Pronoun) {
+        reference.entity = None;
+        reference.candidates.clear();
+    }
 }
 
 /// True for `I` and its forms.
