@@ -27,6 +27,9 @@ const OPTIMISE: [&str; 4] = ["-O2", "--low-memory-unused", "--strip-debug", "--s
 /// after brotli and some 4 % slower, with 225 it is 15 kB larger and some 3 % faster, and the npm package beyond its budget.
 const INLINE: &str = "-Cllvm-args=-inline-threshold=110";
 
+/// The same for what reads saved pages and writes exports, which nobody waits for.
+const INLINE_RARELY: &str = "-Cllvm-args=-inline-threshold=25";
+
 /// Vectors of 128 bits: 6.5 instead of 7.8 ms for an article of 3.6 kB in Node, in one process turn by turn, for 6 kB after
 /// brotli. No second module without them: whatever has the `Promise.withResolvers` that the page needs (Chromium 119, Firefox
 /// 121, Safari 17.4) has had them for a year at least (91, 89, 16.4).
@@ -45,13 +48,14 @@ const MODULES: [(&str, &str); 2] =
 /// Builds `www/pkg`, as far as it is not of today.
 pub(crate) fn page() -> Result<()> {
     setup::wasm_target()?;
-    let packages = ["--package", "nutgraf", "--package", "nutgraf-exchange"];
-    shell::run(
-        shell::cargo()
-            .args(["build", "--lib", "--target", setup::WASM, "--profile", "wasm"])
-            .args(packages)
-            .env("CARGO_ENCODED_RUSTFLAGS", flags()),
-    )?;
+    for (package, inline) in [("nutgraf", INLINE), ("nutgraf-exchange", INLINE_RARELY)] {
+        shell::run(
+            shell::cargo()
+                .args(["build", "--lib", "--target", setup::WASM, "--profile", "wasm"])
+                .args(["--package", package])
+                .env("CARGO_ENCODED_RUSTFLAGS", flags(inline)),
+        )?;
+    }
     let optimiser = optimiser();
     if optimiser.is_none() {
         eprintln!(
@@ -65,9 +69,9 @@ pub(crate) fn page() -> Result<()> {
     samples()
 }
 
-/// [`INLINE`], [`VECTORS`], and flags that name each crate alike wherever Cargo keeps its registry: panics tell their
+/// How readily to inline, [`VECTORS`], and flags that name each crate alike wherever Cargo keeps its registry: panics tell their
 /// places, and the same source is to give the same bytes on every machine.
-fn flags() -> String {
+fn flags(inline: &str) -> String {
     let home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
@@ -79,7 +83,7 @@ fn flags() -> String {
         .map(|entry| format!("--remap-path-prefix={}=crates", entry.path().display()))
         .collect();
     flags.sort();
-    flags.extend([INLINE, VECTORS].map(str::to_owned));
+    flags.extend([inline, VECTORS].map(str::to_owned));
     // What Cargo takes between two flags, so that paths may hold blanks.
     flags.join("\u{1f}")
 }
