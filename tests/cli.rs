@@ -233,6 +233,14 @@ fn a_card_cannot_command_the_terminal() {
 }
 
 #[test]
+fn a_card_writes_decades_as_readers_do() {
+    let text = "Mill to open again\n\nThe mill in Vik closed in the 1970s, the council said. It will open again in May, when \
+                repairs of its roof are done, and sell flour to the bakers of the town.";
+    let output = nutgraf(&["analyze", "-"], text.as_bytes());
+    assert!(out(&output).contains("1970s · The mill in Vik closed"), "{}", out(&output));
+}
+
+#[test]
 fn batch_keeps_the_order_and_skips_what_is_broken() {
     let mut input = String::new();
     for id in 0..1_200 {

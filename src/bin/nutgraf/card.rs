@@ -90,9 +90,15 @@ fn timeline(text: &str, analysis: &Analysis) -> Vec<(String, String)> {
     let line = |l: &TimelineLine| {
         let when = l.value.as_deref().unwrap_or(l.placement.name());
         let what = l.moments.first().map(|m| format!(" · {}", words(text, m.span)));
-        (when.to_owned(), what.unwrap_or_default())
+        (decade(when), what.unwrap_or_default())
     };
     analysis.timeline.iter().map(line).collect()
+}
+
+/// A decade as readers write it, `1970s`, where the standard has `197`; everything else as it is.
+fn decade(value: &str) -> String {
+    let is_decade = value.len() == 3 && value.bytes().all(|byte| byte.is_ascii_digit());
+    if is_decade { format!("{value}0s") } else { value.to_owned() }
 }
 
 /// Outlet, authors, place, date, length: what is known of them.
