@@ -41,18 +41,37 @@ pub(crate) fn run(_: &[String]) -> Result<()> {
     lab::sizes()
 }
 
-/// The modules: the crate's library, and the script that holds its bytes.
-const MODULES: [(&str, &str); 2] =
-    [("nutgraf", "module.js"), ("nutgraf_exchange", "exchange-module.js")];
+/// A module of the page.
+struct Module {
+    /// The library that it is built of.
+    library: &'static str,
+    /// The script that holds its bytes.
+    script: &'static str,
+    /// How readily it is inlined.
+    inline: &'static str,
+}
+
+const MODULES: [Module; 2] = [
+    Module { library: "nutgraf", script: "module.js", inline: INLINE },
+    Module { library: "nutgraf_exchange", script: "exchange-module.js", inline: INLINE_RARELY },
+];
+
+/// Where Cargo builds a module: each in a folder of its own, because other flags would build all that they share anew
+/// each time.
+fn folder(library: &str) -> PathBuf {
+    if library == "nutgraf" { shell::target() } else { shell::target().join(library) }
+}
 
 /// Builds `www/pkg`, as far as it is not of today.
 pub(crate) fn page() -> Result<()> {
     setup::wasm_target()?;
-    for (package, inline) in [("nutgraf", INLINE), ("nutgraf-exchange", INLINE_RARELY)] {
+    for Module { library, inline, .. } in &MODULES {
         shell::run(
             shell::cargo()
                 .args(["build", "--lib", "--target", setup::WASM, "--profile", "wasm"])
-                .args(["--package", package])
+                .args(["--package", &library.replace('_', "-")])
+                .arg("--target-dir")
+                .arg(folder(library))
                 .env("CARGO_ENCODED_RUSTFLAGS", flags(inline)),
         )?;
     }
@@ -63,8 +82,8 @@ pub(crate) fn page() -> Result<()> {
         );
     }
     atlas()?;
-    for (library, script) in MODULES {
-        module(library, script, optimiser.as_deref())?;
+    for made in &MODULES {
+        module(made, optimiser.as_deref())?;
     }
     samples()
 }
@@ -89,8 +108,8 @@ fn flags(inline: &str) -> String {
 }
 
 /// Binds one library to JavaScript, unless that is done already.
-fn module(library: &str, script: &str, optimiser: Option<&Path>) -> Result<()> {
-    let module = shell::target().join(setup::WASM).join("wasm").join(format!("{library}.wasm"));
+fn module(Module { library, script, .. }: &Module, optimiser: Option<&Path>) -> Result<()> {
+    let module = folder(library).join(setup::WASM).join("wasm").join(format!("{library}.wasm"));
     let stamp = Path::new(PACKAGE).join(format!(".{library}.stamp"));
     let steps = checksum(include_bytes!("build.rs"));
     let inputs = format!("{steps:x} {:x} {optimiser:?}", checksum(&std::fs::read(&module)?));
