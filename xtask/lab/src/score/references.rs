@@ -6,7 +6,7 @@ use crate::gold::{Document, Gold};
 use crate::{Result, data};
 use nutgraf::{Analysis, Model, Options, ReferenceKind};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Genres whose pronouns count.
@@ -142,7 +142,7 @@ fn pronouns(document: &Document, a: &Analysis, gold: &Gold) -> Vec<(&'static str
 }
 
 /// Of each entity: its written names but the first; right are those that the annotators gave to the same cluster as the first.
-/// Names that are in no cluster say nothing, and writings that differ in case or signs only (`US`, `U.S.`) are no different names.
+/// Names that are in no cluster say nothing.
 fn aliases(document: &Document, a: &Analysis, gold: &Gold) -> Counts {
     let mut counts = Counts::default();
     for entity in &a.entities {
@@ -160,12 +160,7 @@ fn aliases(document: &Document, a: &Analysis, gold: &Gold) -> Counts {
             }
         }
         let Some((first, rest)) = order.split_first() else { continue };
-        let letters = |name: &str| -> String {
-            let letters = name.chars().filter(|c| c.is_alphanumeric());
-            letters.flat_map(char::to_lowercase).collect()
-        };
-        let mut told = BTreeSet::from([letters(first)]);
-        for form in rest.iter().filter(|form| told.insert(letters(form))) {
+        for form in rest {
             let right = forms[form].iter().any(|cluster| forms[first].contains(cluster));
             counts.add(Counts { gold: 1, predicted: 1, right: usize::from(right) });
         }
