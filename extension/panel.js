@@ -14,6 +14,10 @@ const STYLE = "::highlight(nutgraf) { background-color: #ffe08a; color: #1a1a1a;
 let tab = null;
 /** The last page that was taken, so that none is read twice. */
 let last = 0;
+/** Whether what is painted in the tab is of this panel: another one, in a second window, paints there too. */
+let painted = false;
+/** The painting that was asked for last: each waits for the one before, so that the newest stays. */
+let painting = Promise.resolve();
 
 /** @param {{ tab: number, at: number, html?: string, selected?: string, fault?: string } | undefined} page */
 async function read(page) {
@@ -32,13 +36,14 @@ void api.storage.session.get("page").then(({ page }) => read(page));
 
 document.addEventListener("chosen", (event) => {
   const { detail } = /** @type {CustomEvent<{ words: string[], at: number } | null>} */ (event);
-  void paint(detail);
+  painting = painting.then(() => paint(detail));
 });
 
 /** @param {{ words: string[], at: number } | null} chosen */
 async function paint(chosen) {
-  if (tab === null) return;
+  if (tab === null || !(chosen || painted)) return;
   const target = { tabId: tab };
+  painted = chosen !== null;
   try {
     if (chosen) await api.scripting.insertCSS({ target, css: STYLE });
     await api.scripting.executeScript({ target, func: highlight, args: [chosen] });

@@ -59,6 +59,7 @@ before(async () => {
 });
 after(async () => {
   await context?.close();
+  server?.closeAllConnections();
   server?.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -149,6 +150,20 @@ for (const name of readdirSync(PAGES)) {
     await panel.close();
   });
 }
+
+test("a panel that opens beside another leaves what that one has painted", async () => {
+  const { page, panel } = await bring("semantic.html");
+  await panel.locator("article-view mark", { hasText: "Okafor" }).first().click();
+  const isPainted = () => (CSS.highlights.get("nutgraf")?.size ?? 0) > 1;
+  await page.waitForFunction(isPainted, null, { polling: 100 });
+  const second = await context.newPage();
+  await second.goto(`chrome-extension://${id}/index.html`);
+  await second.locator("article-view mark[data-mention]").first().waitFor();
+  // Time for what must not happen.
+  await second.waitForTimeout(500);
+  assert.ok(await page.evaluate(isPainted));
+  for (const tab of [page, panel, second]) await tab.close();
+});
 
 test("from the click to the painted panel on a page of two megabytes in under 500 ms", async (t) => {
   assert.ok(large().length > 2_000_000, `${large().length} bytes`);

@@ -107,7 +107,7 @@ export async function startFirefox(path, preferences = {}) {
     socket.write(`${Buffer.byteLength(message)}:${message}`);
     return answer;
   };
-  await command("WebDriver:NewSession");
+  const { capabilities } = await command("WebDriver:NewSession");
   await command("WebDriver:SetTimeouts", { script: PATIENCE, pageLoad: PATIENCE });
 
   /**
@@ -130,6 +130,7 @@ export async function startFirefox(path, preferences = {}) {
     command,
     run,
     downloads,
+    version: Number.parseInt(capabilities.browserVersion, 10),
     /**
      * Waits until a function of the page holds, and gives back what it says.
      * @template T

@@ -43,7 +43,7 @@ pub(crate) fn npm_packages() -> Result<()> {
         return Ok(());
     }
     shell::run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"])).map_err(|e| {
-        format!("the development tools could not be installed: {e}; Node 20 and npm are needed")
+        format!("the development tools could not be installed: {e}; Node 20.16 or later and npm are needed")
             .into()
     })
 }

@@ -36,6 +36,9 @@ const FAST: [Check; 6] = [
 /// The browser tests that take times: run with nothing beside them.
 const TIMED: &str = "speed.test.js";
 
+/// How long one file of Node's tests may take, in milliseconds: six times what the longest takes on two busy cores.
+const MOST_OF_A_FILE: u32 = 600_000;
+
 /// What is added before a change lands.
 const SLOW: [Check; 15] = [
     ("rustdoc", || {
@@ -153,9 +156,12 @@ fn node_tests(folder: &str) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Node's test runner over files, two at a time.
+/// Node's test runner over files, two at a time. A test that fails may leave a server or a browser running: the file ends
+/// all the same, and one that waits for what never comes fails.
 fn node_test(files: &[PathBuf]) -> Command {
     let mut node = Command::new("node");
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]).args(files);
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=2", "--test-force-exit"])
+        .arg(format!("--test-timeout={MOST_OF_A_FILE}"))
+        .args(files);
     node
 }
