@@ -212,6 +212,19 @@ fn a_run_goes_on_only_as_it_began() {
     assert!(told(&answer).contains("--output"), "{}", told(&answer));
 }
 
+#[cfg(unix)]
+#[test]
+fn rejects_may_go_to_what_is_no_file_and_leave_it_there() {
+    use std::os::unix::fs::FileTypeExt as _;
+    let folder = Folder::new("pipe");
+    let pipe = folder.path("pipe");
+    let made = Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
+    assert!(made.success());
+    let input = folder.put("in.jsonl", archive(3));
+    done(&["batch", &input, "-o", &folder.path("out.jsonl"), "--rejects", &pipe]);
+    assert!(fs::metadata(&pipe).expect("it is still there").file_type().is_fifo());
+}
+
 #[test]
 fn what_is_no_article_goes_to_the_rejects_with_its_number() {
     let folder = Folder::new("rejects");

@@ -73,12 +73,11 @@ impl Rejects {
             let file = Some(Growing::open(&path, journal)?);
             return Ok(Self { path: Some(path), file });
         }
-        match std::fs::remove_file(&path) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
-                Err(Fault::io(path.display(), &e))
-            }
-            _ => Ok(Self { path: Some(path), file: None }),
+        // Of an earlier run. What is no file on a disk, such as `/dev/null`, is not ours to remove.
+        if std::fs::metadata(&path).is_ok_and(|metadata| metadata.is_file()) {
+            std::fs::remove_file(&path).map_err(|e| Fault::io(path.display(), &e))?;
         }
+        Ok(Self { path: Some(path), file: None })
     }
 
     pub(crate) fn put(&mut self, number: u64, origin: &str, reason: &str) -> Result<(), Fault> {
