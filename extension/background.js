@@ -24,16 +24,17 @@ api.contextMenus.onClicked.addListener((info, tab) => {
 async function bring(tab, selection) {
   // Before anything is waited for: a browser opens a panel only in answer to a click.
   const opened = api.sidePanel ? api.sidePanel.open({ tabId: tab.id }) : api.sidebarAction?.open();
+  const from = { tab: tab.id, window: tab.windowId, at: Date.now() };
   try {
     const [read] = await api.scripting.executeScript({
       target: { tabId: tab.id },
       func: take,
       args: [selection],
     });
-    await api.storage.session.set({ page: { tab: tab.id, at: Date.now(), ...read.result } });
+    await api.storage.session.set({ page: { ...from, ...read.result } });
   } catch {
     const fault = "This page cannot be read: browsers keep their own pages and stores closed.";
-    await api.storage.session.set({ page: { tab: tab.id, at: Date.now(), fault } });
+    await api.storage.session.set({ page: { ...from, fault } });
   }
   await opened?.catch(() => {});
 }

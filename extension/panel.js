@@ -12,6 +12,8 @@ const STYLE = "::highlight(nutgraf) { background-color: #ffe08a; color: #1a1a1a;
 
 /** @type {number | null} the tab that was read */
 let tab = null;
+/** The window that this panel is in: the pages of another one are read by its own panel. */
+const here = api.windows.getCurrent().then(({ id }) => id);
 /** The last page that was taken, so that none is read twice. */
 let last = 0;
 /** Whether what is painted in the tab is of this panel: another one, in a second window, paints there too. */
@@ -19,9 +21,10 @@ let painted = false;
 /** The painting that was asked for last: each waits for the one before, so that the newest stays. */
 let painting = Promise.resolve();
 
-/** @param {{ tab: number, at: number, html?: string, selected?: string, fault?: string } | undefined} page */
+/** @param {{ tab: number, window: number, at: number, html?: string, selected?: string, fault?: string } | undefined} page */
 async function read(page) {
-  if (!page || page.at === last) return;
+  const own = await here;
+  if (!page || page.at === last || page.window !== own) return;
   last = page.at;
   ({ tab } = page);
   const found = page.html ? await articleOf(page.html) : "";

@@ -94,6 +94,20 @@ function large() {
 }
 
 /**
+ * What a click on the button does, in the tab of a page.
+ * @param {string} name
+ */
+async function click(name) {
+  const [worker] = context.serviceWorkers();
+  assert.ok(worker, "the extension runs");
+  await worker.evaluate(async (url) => {
+    const { chrome } = /** @type {any} */ (globalThis);
+    const [tab] = (await chrome.tabs.query({})).filter((/** @type {any} */ tab) => tab.url === url);
+    chrome.action.onClicked.dispatch(tab);
+  }, address + name);
+}
+
+/**
  * Opens a page and the panel, and does what a click on the button does.
  * @param {string} name
  */
@@ -111,14 +125,8 @@ async function bring(name) {
   panel.on("console", (message) => message.type() === "error" && faults.push(message.text()));
   await panel.goto(`chrome-extension://${id}/index.html`);
   await panel.waitForSelector("html[data-whole]", { state: "attached" });
-  const [worker] = context.serviceWorkers();
-  assert.ok(worker, "the extension runs");
   const begun = performance.now();
-  await worker.evaluate(async (url) => {
-    const { chrome } = /** @type {any} */ (globalThis);
-    const [tab] = (await chrome.tabs.query({})).filter((/** @type {any} */ tab) => tab.url === url);
-    chrome.action.onClicked.dispatch(tab);
-  }, address + name);
+  await click(name);
   return { page, panel, faults, begun };
 }
 
@@ -163,6 +171,23 @@ test("a panel that opens beside another leaves what that one has painted", async
   await second.waitForTimeout(500);
   assert.ok(await page.evaluate(isPainted));
   for (const tab of [page, panel, second]) await tab.close();
+});
+
+test("a page is read by the panel of its own window alone", async () => {
+  const { page, panel } = await bring("semantic.html");
+  await panel.locator("article-view mark[data-mention]").first().waitFor();
+  const opens = context.waitForEvent("page");
+  await context.serviceWorkers()[0]?.evaluate(async () => {
+    const { chrome } = /** @type {any} */ (globalThis);
+    await chrome.windows.create({ url: chrome.runtime.getURL("index.html") });
+  });
+  const other = await opens;
+  await other.waitForSelector("html[data-whole]", { state: "attached" });
+  await click("semantic.html");
+  // Time for what must not happen.
+  await other.waitForTimeout(500);
+  assert.equal(await other.locator("article-view mark").count(), 0);
+  for (const tab of [page, panel, other]) await tab.close();
 });
 
 test("from the click to the painted panel on a page of two megabytes in under 500 ms", async (t) => {
