@@ -6,6 +6,7 @@
 
 use crate::mention::Labelled;
 use crate::statement::Asked;
+use crate::tag::Tagged;
 
 /// Bytes of the longest text of which anything is kept: nobody types in a longer one, and what is kept takes some three
 /// times the text.
@@ -15,6 +16,7 @@ const LONGEST: usize = 1 << 20;
 #[derive(Debug, Default)]
 pub struct Draft {
     pub(crate) names: Parts<Labelled>,
+    pub(crate) tags: Parts<Tagged>,
     pub(crate) statements: Parts<Asked>,
     /// Of what is said in quotations.
     pub(crate) spoken: Parts<Asked>,
@@ -25,6 +27,7 @@ impl Draft {
     pub(crate) fn begin(&mut self, text: &str) {
         let keeps = text.len() <= LONGEST;
         self.names.begin(keeps);
+        self.tags.begin(keeps);
         self.statements.begin(keeps);
         self.spoken.begin(keeps);
     }

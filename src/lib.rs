@@ -138,7 +138,7 @@ fn read(
     let entities = entity::resolve(text, &mentions, model);
     let entities = correction::regroup(text, &mentions, entities, &options.corrections);
     done("entity");
-    let tags = tag::assign(&tokens, &vocabulary, &mentions, model);
+    let tags = tag::reassign(text, &tokens, &vocabulary, &mentions, model, &mut draft.tags);
     done("tag");
     let seen = reference::Context {
         text,

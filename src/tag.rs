@@ -6,11 +6,13 @@
 
 pub mod feature;
 
+use crate::draft::Parts;
 use crate::memory::Memory;
 use crate::rows::Rows;
 use crate::vocabulary::Vocabulary;
 use crate::{Kind, Mention, Model, Tag, Token};
-use feature::{Word, Words};
+use feature::{OUTSIDE, Word, Words};
+use std::iter::once;
 use std::sync::OnceLock;
 
 /// Weights in a row: one for each tag, and one to fill it up.
@@ -63,7 +65,7 @@ impl Sums {
 }
 
 /// What a word says alone: half of all features.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Told {
     /// Of itself.
     own: Sums,
@@ -86,6 +88,13 @@ impl Told {
     }
 }
 
+/// The tags of a sentence, with its text, on which alone they depend.
+#[derive(Debug)]
+pub(crate) struct Tagged {
+    text: String,
+    tags: Vec<Tag>,
+}
+
 /// Tags every token.
 pub fn assign(
     tokens: &[Token],
@@ -93,34 +102,66 @@ pub fn assign(
     mentions: &[Mention],
     model: &Model,
 ) -> Vec<Tag> {
+    reassign("", tokens, vocabulary, mentions, model, &mut Parts::default())
+}
+
+/// The same, but for sentences that are as they were in the version that `draft` has.
+pub(crate) fn reassign(
+    text: &str,
+    tokens: &[Token],
+    vocabulary: &Vocabulary,
+    mentions: &[Mention],
+    model: &Model,
+    draft: &mut Parts<Tagged>,
+) -> Vec<Tag> {
     let Some(weights) = &model.tags else { return vec![Tag::Other; tokens.len()] };
     let words = Words::read(tokens, vocabulary);
-    let told: Vec<Told> = words
-        .distinct()
-        .iter()
-        .map(|word| match model.tagged.of(word.hash(), word) {
-            Some(kept) => *kept.get_or_init(|| Told::read(word, weights)),
-            None => Told::read(word, weights),
-        })
-        .collect();
+    let mut told = vec![Told::default(); words.distinct().len()];
+    let mut asked = vec![false; told.len()];
     let mut tags = Vec::with_capacity(tokens.len());
-    for at in 0..tokens.len() {
-        let before = feature::before(tokens, &tags, at);
-        let near = words.near(tokens, at);
-        let mut look = weights.look::<FEATURES>();
-        words.together(&near, before, |feature| look.see(feature));
-        let mut sums = Sums::default();
-        look.found().for_each(|row| sums.add_row(row));
-        if let Some(told) = told.get(near.word) {
-            sums.add_sums(&told.own);
+    let sentences = || tokens.chunk_by(|a, b| a.sentence == b.sentence);
+    let count = if draft.keeps() { sentences().count() } else { 0 };
+    for (number, sentence) in sentences().enumerate() {
+        let ([opens, .., closes] | [opens @ closes]) = sentence else { continue };
+        let own = if draft.keeps() { opens.span.cover(closes.span).of(text) } else { "" };
+        if let Some(kept) = draft.again(number, count, |kept| kept.text == own) {
+            tags.extend(&kept.tags);
+            continue;
         }
-        if let Some(told) = told.get(near.next) {
-            sums.add_sums(&told.next);
+        let first = tags.len();
+        let range = first..first + sentence.len();
+        for number in once(OUTSIDE).chain(range.clone().filter_map(|at| words.number(at))) {
+            if asked.get(number).is_none_or(|&asked| asked) {
+                continue;
+            }
+            asked.get_mut(number).into_iter().for_each(|asked| *asked = true);
+            if let Some((told, word)) = told.get_mut(number).zip(words.distinct().get(number)) {
+                *told = match model.tagged.of(word.hash(), word) {
+                    Some(kept) => *kept.get_or_init(|| Told::read(word, weights)),
+                    None => Told::read(word, weights),
+                };
+            }
         }
-        if let Some(told) = told.get(near.last) {
-            sums.add_sums(&told.last);
+        for at in range {
+            let before = feature::before(tokens, &tags, at);
+            let near = words.near(tokens, at);
+            let mut look = weights.look::<FEATURES>();
+            words.together(&near, before, |feature| look.see(feature));
+            let mut sums = Sums::default();
+            look.found().for_each(|row| sums.add_row(row));
+            if let Some(told) = told.get(near.word) {
+                sums.add_sums(&told.own);
+            }
+            if let Some(told) = told.get(near.next) {
+                sums.add_sums(&told.next);
+            }
+            if let Some(told) = told.get(near.last) {
+                sums.add_sums(&told.last);
+            }
+            tags.push(sums.best());
         }
-        tags.push(sums.best());
+        let read = tags.get(first..).unwrap_or_default();
+        draft.keep(|| Tagged { text: own.to_owned(), tags: read.to_vec() });
     }
     settle(&mut tags, tokens, mentions);
     tags

@@ -17,10 +17,13 @@ pub(crate) struct Word {
     shape: u32,
 }
 
+/// The number of what stands outside of a sentence.
+pub(super) const OUTSIDE: usize = 0;
+
 /// The tokens of a text as the features see them.
 #[derive(Debug)]
 pub struct Words {
-    /// The first is what stands outside of a sentence.
+    /// [`OUTSIDE`] first.
     distinct: Vec<Word>,
     /// By token: the number of its word.
     numbers: Vec<u32>,
@@ -77,7 +80,12 @@ impl Words {
         words
     }
 
-    /// All different ones; the first is what stands outside of a sentence.
+    /// The number of the word of token `at`.
+    pub(super) fn number(&self, at: usize) -> Option<usize> {
+        self.numbers.get(at).map(|&number| number as usize)
+    }
+
+    /// All different ones; [`OUTSIDE`] first.
     pub(super) fn distinct(&self) -> &[Word] {
         &self.distinct
     }
@@ -96,7 +104,7 @@ impl Words {
         let sentence = tokens.get(at).map(|t| t.sentence);
         let near = |place: Option<usize>| -> usize {
             let inside = place.filter(|&p| tokens.get(p).map(|t| t.sentence) == sentence);
-            inside.and_then(|p| self.numbers.get(p)).map_or(0, |&number| number as usize)
+            inside.and_then(|p| self.number(p)).unwrap_or(OUTSIDE)
         };
         Near {
             last: near(at.checked_sub(1)),
