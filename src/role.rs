@@ -18,8 +18,12 @@
 //!
 //! Does not: read roles out of other verbs (`was elected mayor`), or follow pronouns (`he is the mayor`).
 
+mod apposed;
 mod before;
+mod beside;
+mod is;
 mod phrase;
+mod several;
 
 use crate::{Entity, Kind, Mention, Model, Role, RoleKind, RoleTense, Token, Why};
 use phrase::Page;
@@ -61,6 +65,8 @@ fn of_mention(page: &Page, entity: u32, mention: u32) -> Vec<Role> {
     if let Some(title) = page.title_before(name.start) {
         roles.extend(role(page, entity, &name, title.clone(), "role/before"));
         roles.extend(nationality(page, entity, &name, &title));
+    } else if let Some(title) = page.shared_title(&name) {
+        roles.extend(role(page, entity, &name, title, "role/before"));
     }
     if let Some(age) = page.age(&name) {
         roles.extend(said(page, entity, &name, RoleKind::Age, age, "role/age"));

@@ -1,0 +1,80 @@
+//! Titles and bodies in rows: one title of several people, and bodies of several fields.
+
+use super::phrase::{LONGEST, Page};
+use crate::{Kind, lexicon};
+use std::ops::Range;
+
+/// Names of one title that are looked through, at most: `ministers A, B and C`.
+const NAMES: usize = 8;
+
+/// Words between brackets behind a name in a row, at most: `A (Labour) and B`.
+const BRACKETED: usize = 3;
+
+/// Words of one field of a ministry: `Digital Transformation`.
+const FIELD: usize = 4;
+
+impl Page<'_> {
+    /// The title of several that stands before the first of the names that this one is in a row with: `senators A and B`.
+    pub(super) fn shared_title(&self, name: &Range<usize>) -> Option<Range<usize>> {
+        let mut here = name.clone();
+        for _ in 0..NAMES {
+            here = self.named_before(&here)?;
+            let Some(title) = self.title_before(here.start) else { continue };
+            let noun = title.clone().rev().find(|&at| self.ends_title(at))?;
+            let word = self.word(noun);
+            let several = word.ends_with('s') && !word.ends_with("ss")
+                || word.ends_with("smen")
+                || word.ends_with("emen");
+            return (several && self.small(noun).has(lexicon::ROLES)).then_some(title);
+        }
+        None
+    }
+
+    /// The person who stands before another one in a row of names.
+    fn named_before(&self, name: &Range<usize>) -> Option<Range<usize>> {
+        let mut at = self.before_honorifics(name.start).checked_sub(1)?;
+        let and = matches!(self.word(at), "and" | "&");
+        if and {
+            at = at.checked_sub(1)?;
+        }
+        if self.word(at) == "," {
+            // A row that ends with `and`: `A, B and C`, not `to ministers A, B said`.
+            if !and && !matches!(self.word(name.end), "," | "and" | "&") {
+                return None;
+            }
+            at = at.checked_sub(1)?;
+        } else if !and {
+            return None;
+        }
+        if self.word(at) == ")" {
+            let open = (at.saturating_sub(BRACKETED + 1)..at).rev().find(|&o| self.word(o) == "(");
+            at = open?.checked_sub(1)?;
+        }
+        let before = self.naming.tokens(self.naming.mention_at(at)?);
+        let person = self.kind_at(at) == Some(Kind::Person) && before.end == at + 1;
+        (person && self.same_sentence(at, name.start)).then_some(before)
+    }
+
+    /// Where the fields of a body begin that a title ends with: the `for` of `Commissioner for Trade, Industry and Mining`.
+    pub(super) fn fields(&self, end: usize) -> Option<usize> {
+        let (mut comma, mut joined, mut words) = (false, false, 0);
+        for at in (end.saturating_sub(LONGEST)..end).rev() {
+            if !self.same_sentence(at, end.checked_sub(1)?)
+                || self.kind_at(at) == Some(Kind::Person)
+            {
+                return None;
+            }
+            match self.word(at) {
+                "of" | "for" if joined && comma && words > 0 => return Some(at),
+                "," if joined && words > 0 => (comma, words) = (true, 0),
+                // `Trade, Industry, and Mining`.
+                "," if joined && self.word(at + 1) != "," => {}
+                "and" | "&" if words > 0 && !joined => (joined, words) = (true, 0),
+                "the" => {}
+                _ if self.is_capital(at) && words < FIELD => words += 1,
+                _ => return None,
+            }
+        }
+        None
+    }
+}
