@@ -39,8 +39,9 @@ impl Page<'_> {
             // `the envoy of the Secretary General, Orr`: not the Secretary General.
             let described = self.is_article(at) || self.small(at).has(lexicon::ROLE_WORDS_FORMER);
             let rank = match described {
-                true => u8::from(self.word(at.wrapping_sub(1)) == "of"),
-                false if self.opens_alone(at) => 2,
+                true if matches!(self.word(at.wrapping_sub(1)), "of" | "to" | "for") => 2,
+                true => 0,
+                false if self.opens_alone(at) => 1,
                 false => continue,
             };
             if found.as_ref().is_some_and(|&(known, ..)| known <= rank) {

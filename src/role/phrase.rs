@@ -225,6 +225,8 @@ impl<'a> Page<'a> {
                     || self.is_possessive(at)
                     || self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number)
                     || self.is_word(at) && start > first && !small.has(lexicon::FUNCTION_WORDS)
+                    // `Orr’s chosen successor`.
+                    || self.is_noun_like(at + 1) && self.is_possessive(at.wrapping_sub(1))
                     // `Orr, grand chief of the Cree`.
                     || self.word(first.wrapping_sub(1)) == "," && self.is_noun_like(at);
                 if !goes_on {
@@ -266,7 +268,8 @@ impl<'a> Page<'a> {
             if self.kind_at(at) == Some(Kind::Person) {
                 return end;
             }
-            if last {
+            // `Orr, a writer, teacher and founder of Oxfam`.
+            if last || (first..at).any(|at| matches!(self.word(at), "and" | "&")) {
                 return at;
             }
         }
@@ -330,6 +333,12 @@ impl<'a> Page<'a> {
                 && !self.is_article(at + 1)
                 && !self.is_listed(at + 1);
             let inside = self.naming.mention_at(at).is_some();
+            if self.word(at) == ","
+                && let Some(end) = self.more_fields(from, at)
+            {
+                at = end;
+                continue;
+            }
             if verb
                 || !(word
                     || inside

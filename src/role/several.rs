@@ -13,6 +13,9 @@ const BRACKETED: usize = 3;
 /// Words of one field of a ministry: `Digital Transformation`.
 const FIELD: usize = 4;
 
+/// What verbs and adverbs end with, which are no fields.
+const VERBAL: [&str; 3] = ["ed", "ing", "ly"];
+
 impl Page<'_> {
     /// The title of several that stands before the first of the names that this one is in a row with: `senators A and B`.
     pub(super) fn shared_title(&self, name: &Range<usize>) -> Option<Range<usize>> {
@@ -74,6 +77,44 @@ impl Page<'_> {
                 _ if self.is_capital(at) && words < FIELD => words += 1,
                 _ => return None,
             }
+        }
+        None
+    }
+
+    /// Where the fields end that go on behind a comma: `researcher in gender | , sexuality and culture at`.
+    pub(super) fn more_fields(&self, from: usize, comma: usize) -> Option<usize> {
+        let joint = |at: usize| matches!(self.word(at), "of" | "for" | "in");
+        // `minister of public health |`: one field so far.
+        let of = (comma.saturating_sub(FIELD + 1)..comma).rev().find(|&at| joint(at))?;
+        if of < from || self.naming.mention_at(of + 1).is_some_and(|_| !self.is_capital(of + 1)) {
+            return None;
+        }
+        let (mut last, mut words, mut at) = (false, 0, comma + 1);
+        while at < comma + LONGEST && self.same_sentence(at, comma) {
+            let held = self.is_word(at)
+                && self.kind_at(at).is_none_or(|kind| kind == Kind::Organization)
+                && !self.ends_title(at)
+                && (self.is_capital(at) || !VERBAL.iter().any(|end| self.word(at).ends_with(end)))
+                && !self.small(at).has_any(&[lexicon::FUNCTION_WORDS, lexicon::SPEECH_VERBS]);
+            match self.word(at) {
+                "," if words > 0 && !last => words = 0,
+                "and" | "&" if !last && (words > 0 || self.word(at - 1) == ",") => {
+                    (last, words) = (true, 0)
+                }
+                _ if held && words < FIELD => words += 1,
+                "," | "at" | "in" | "of" | "." | ";" | "who" if last && words > 0 => {
+                    return Some(at);
+                }
+                word if last
+                    && words > 0
+                    && self.small(at).has(lexicon::SPEECH_VERBS)
+                    && !word.is_empty() =>
+                {
+                    return Some(at);
+                }
+                _ => return None,
+            }
+            at += 1;
         }
         None
     }
