@@ -70,13 +70,13 @@ impl Page<'_> {
         self.same_sentence(last, name).then_some(end)
     }
 
-    /// The `of` of `head of communications Orr`; not of `friend of actor Orr`.
+    /// The `of` of `head of communications Orr`, `secretary for public health Orr`; not of `friend of actor Orr`.
     fn subject_of(&self, end: usize) -> Option<usize> {
         let last = end.checked_sub(1)?;
         let subject = self.word(last).ends_with('s') || !self.ends_title(last);
         let mut places = [last.wrapping_sub(1), last.wrapping_sub(2)].into_iter();
         let of = places.find(|&of| {
-            self.word(of) == "of"
+            matches!(self.word(of), "of" | "for")
                 && self.ends_title(of.wrapping_sub(1))
                 && self.same_sentence(of - 1, last)
                 && (of + 1..end).all(|at| {
@@ -129,7 +129,12 @@ impl Page<'_> {
                 && self.ends_title(at - 1)
                 && first == at + 1
                 && self.naming.mention_at(first).is_some();
-            if joint || both || there {
+            // `Minister of state for trade Orr`.
+            let phrase = word == "of"
+                && first == at + 1
+                && self.ends_title(first)
+                && !self.small(first).has(lexicon::ROLES);
+            if joint || both || there || phrase {
                 // `of` needs a title before it; `and` and `the` never open one.
                 continue;
             }

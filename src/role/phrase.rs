@@ -101,9 +101,17 @@ impl<'a> Page<'a> {
 
     #[inline(never)]
     pub(super) fn is_honorific(&self, at: usize) -> bool {
-        // The `Lady` of `First Lady` is none.
-        !matches!(self.word(at.wrapping_sub(1)), "First" | "first")
-            && self.lexicon.has(lexicon::ROLE_WORDS_HONORIFIC, self.word(at))
+        let honorific = lexicon::ROLE_WORDS_HONORIFIC;
+        // The `Lady` of `First Lady` is none, nor the `Gen` of `Lt Gen`.
+        let before = at.wrapping_sub(1);
+        let pair = || {
+            let both = self.span(&(before..at + 1)).map_or("", |span| span.of(self.text));
+            !self.lexicon.has(honorific, self.word(before))
+                && self.lexicon.has(lexicon::PERSON_TITLES, both)
+        };
+        self.lexicon.has(honorific, self.word(at))
+            && !(matches!(self.word(before), "First" | "first")
+                || self.is_capital(before) && pair())
     }
 
     /// True if the title of an entry of a list ends with this word.
