@@ -49,9 +49,13 @@ impl Page<'_> {
             }
             let Some(title) = self.description(at, comma + 1) else { continue };
             // `a spokesman for Orr’s prime minister, Ada Vela`: she is the minister.
-            let other =
-                |at: usize| self.kind_at(at) == Some(Kind::Person) && self.is_possessive(at + 1);
-            if self.ends_title(title.end - 1) && title.clone().skip(1).any(other) {
+            let other = |at: usize| {
+                let name = self.naming.mention_at(at).map(|name| self.naming.tokens(name));
+                self.kind_at(at) == Some(Kind::Person)
+                    && self.is_possessive(at + 1)
+                    && name.is_some_and(|name| name.start > title.start + 1)
+            };
+            if self.ends_title(title.end - 1) && title.clone().any(other) {
                 continue;
             }
             // `the head of the Lake Fishers Union (LFU), Orr`.

@@ -319,8 +319,9 @@ impl Page<'_> {
 
     /// True for a word that a title may begin with.
     fn opens_title(&self, at: usize) -> bool {
-        // `US` is no `us`.
-        let grammar = self.small(at).has(lexicon::FUNCTION_WORDS);
+        // `US` is no `us`, and `First Lady` has its `First`.
+        let small = self.small(at);
+        let grammar = small.has(lexicon::FUNCTION_WORDS) && self.word(at) != "First";
         (self.is_inside(at) || self.is_noun_like(at) || self.is_hyphen(at + 1))
             && (!grammar || self.is_hyphen(at + 1) || self.naming.mention_at(at).is_some())
             && self.tokens.get(at).is_some_and(|t| t.kind != TokenKind::Punct)
