@@ -62,17 +62,14 @@ impl Page<'_> {
             let sex = self.sex(full);
             let office = full.mentions.iter().find_map(|&mention| self.office(mention));
             let office = office.map(str::to_owned);
-            match bearers.iter_mut().find(|bearer| bearer.draft == whole) {
-                Some(known) => {
-                    known.first = known.first.min(first);
-                    known.count += full.mentions.len();
-                    known.sex = known.sex.or(sex);
-                    known.office = known.office.take().or(office);
-                }
-                None => {
-                    let count = full.mentions.len();
-                    bearers.push(Bearer { draft: whole, first, count, sex, office });
-                }
+            if let Some(known) = bearers.iter_mut().find(|bearer| bearer.draft == whole) {
+                known.first = known.first.min(first);
+                known.count += full.mentions.len();
+                known.sex = known.sex.or(sex);
+                known.office = known.office.take().or(office);
+            } else {
+                let count = full.mentions.len();
+                bearers.push(Bearer { draft: whole, first, count, sex, office });
             }
         }
         order::by(&mut bearers, |bearer| bearer.first.into());
@@ -87,9 +84,8 @@ impl Page<'_> {
                 _ => false,
             };
             let mut same = bearers.iter().filter(told_so);
-            match (same.next(), same.next()) {
-                (Some(bearer), None) => return Some(bearer.draft),
-                _ => {}
+            if let (Some(bearer), None) = (same.next(), same.next()) {
+                return Some(bearer.draft);
             }
             let bearer = if mention > one.first && mention < two.first { Some(one) } else { main }?;
             let told = self.title(mention);

@@ -299,7 +299,7 @@ impl<'a> Page<'a> {
                 // `Minister of Tourism | Ada Orr`: the next one's.
                 let last = self.before_honorifics(at).saturating_sub(1);
                 let titled = self.small(last).has(lexicon::ROLES);
-                let of = (from..last + 1).rev().find(|&at| !titled || !self.is_listed(at));
+                let of = (from..=last).rev().find(|&at| !titled || !self.is_listed(at));
                 let whose = of.is_some_and(|of| matches!(self.word(of), "of" | "for" | "to"));
                 if let Some(name) = name.filter(|name| whose && name.start == at) {
                     at = name.end;

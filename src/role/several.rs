@@ -99,7 +99,7 @@ impl Page<'_> {
             match self.word(at) {
                 "," if words > 0 && !last => words = 0,
                 "and" | "&" if !last && (words > 0 || self.word(at - 1) == ",") => {
-                    (last, words) = (true, 0)
+                    (last, words) = (true, 0);
                 }
                 _ if held && words < FIELD => words += 1,
                 "," | "at" | "in" | "of" | "." | ";" | "who" if last && words > 0 => {
