@@ -109,8 +109,10 @@ impl Page<'_> {
                 break;
             }
             let word = self.word(at);
+            // `Director of Health at the Lake Ministry Orr`.
+            let within = matches!(word, "in" | "at") && self.is_capital(at.wrapping_sub(1));
             let joint = !pair
-                && matches!(word, "of" | "for" | "and" | "&" | "the" | "to")
+                && (within || matches!(word, "of" | "for" | "and" | "&" | "the" | "to"))
                 && at + 1 < end
                 && (self.is_capital(at + 1) || word == "the" || self.word(at + 1) == "the");
             // `writer and translator`, but not `ministers and president`.
@@ -169,7 +171,10 @@ impl Page<'_> {
                 && self.word(at).starts_with(char::is_uppercase)
                 && self.word(at.wrapping_sub(1)) == "the"
                 && matches!(self.word(at.wrapping_sub(2)), "of" | "for");
-            if !joined && !noun_like && !based && !count && !self.is_inside(at)
+            // `32-year-old salesman`.
+            let age =
+                self.is_hyphen(at + 1) && self.word(at + 2) == "year" && self.number(at).is_some();
+            if !joined && !age && !noun_like && !based && !count && !self.is_inside(at)
                 || self.tokens.get(at)?.kind == TokenKind::Punct
             {
                 break;
@@ -214,8 +219,9 @@ impl Page<'_> {
         }
         // `the Cabinet of Prime Minister Orr`: what stands before `of` or `and` is no title.
         for joint in (first..end).rev() {
-            let parts = matches!(self.word(joint), "of" | "for" | "and" | "&" | "to")
-                && self.naming.mention_at(joint).is_none();
+            let parts = matches!(self.word(joint), "of" | "for" | "and" | "&" | "to" | "in" | "at")
+                && self.naming.mention_at(joint).is_none()
+                && !self.is_hyphen(joint + 1);
             // `members of the Prime Minister Orr’s party`.
             let before = joint.saturating_sub(1);
             let several = self.word(joint) == "of"
@@ -231,7 +237,9 @@ impl Page<'_> {
             let other = matches!(self.word(joint), "of" | "for" | "to")
                 && (self.is_kin(before) || small)
                 && self.ends_title(end - 1)
-                && (!of && small && named == joint + 1 || self.is_title(named..end));
+                && (!of && small && named == joint + 1
+                    || self.is_kin(before)
+                    || self.is_title(named..end));
             if parts && (several || other || !(first..joint).any(|at| self.ends_title(at))) {
                 first = joint + 1;
                 break;
