@@ -34,7 +34,7 @@ pub(super) struct Page<'a> {
 }
 
 /// One who bears the name.
-struct Bearer {
+struct Bearer<'a> {
     draft: usize,
     /// The first of the full names.
     first: u32,
@@ -42,7 +42,8 @@ struct Bearer {
     count: usize,
     /// As the titles and the first name tell.
     sex: Option<bool>,
-    office: Option<String>,
+    /// As the word before a full name tells: `President`.
+    office: Option<&'a str>,
 }
 
 impl Page<'_> {
@@ -54,19 +55,18 @@ impl Page<'_> {
         drafts: &mut [Draft],
         owner: &mut Owners,
     ) {
-        let mut bearers: Vec<Bearer> = Vec::new();
+        let mut bearers: Vec<Bearer<'_>> = Vec::new();
         for &draft in drafts_of.iter().filter(|&&draft| draft != id) {
             let whole = owner.of(draft);
             let Some(full) = drafts.get(draft) else { continue };
             let first = full.mentions.first().copied().unwrap_or(u32::MAX);
             let sex = self.sex(full);
             let office = full.mentions.iter().find_map(|&mention| self.office(mention));
-            let office = office.map(str::to_owned);
             if let Some(known) = bearers.iter_mut().find(|bearer| bearer.draft == whole) {
                 known.first = known.first.min(first);
                 known.count += full.mentions.len();
                 known.sex = known.sex.or(sex);
-                known.office = known.office.take().or(office);
+                known.office = known.office.or(office);
             } else {
                 let count = full.mentions.len();
                 bearers.push(Bearer { draft: whole, first, count, sex, office });
@@ -75,11 +75,11 @@ impl Page<'_> {
         order::by(&mut bearers, |bearer| bearer.first.into());
         let [one, two, ..] = bearers.as_slice() else { return };
         let often = bearers.iter().filter(|bearer| bearer.count > 1).count() == 1;
-        let opens = |bearer: &Bearer| bearer.count > 1 && self.is_first(bearer.first);
+        let opens = |bearer: &Bearer<'_>| bearer.count > 1 && self.is_first(bearer.first);
         let main = bearers.iter().find(|bearer| often && (bearer.count >= OFTEN || opens(bearer)));
         let meant = |mention: u32| {
             let office = self.office(mention);
-            let told_so = |bearer: &&Bearer| match (office, &bearer.office) {
+            let told_so = |bearer: &&Bearer<'_>| match (office, bearer.office) {
                 (Some(office), Some(of)) => is_same(office, of),
                 _ => false,
             };
@@ -138,6 +138,7 @@ impl Page<'_> {
     }
 
     /// True if the article makes a thing of a name.
+    #[inline(never)]
     pub(super) fn is_thing(&self, name: &Draft) -> bool {
         let thing = |&&mention: &&u32| {
             let Some(mention) = self.mentions.get(mention as usize) else { return false };
@@ -175,6 +176,7 @@ impl Page<'_> {
     }
 
     /// The last word of the office that stands before a mention: `President` Orr.
+    #[inline(never)]
     fn office(&self, mention: u32) -> Option<&str> {
         let mention = self.mentions.get(mention as usize).filter(|m| m.kind == Kind::Person)?;
         let before = self.text.get(..mention.span.start as usize)?;

@@ -9,6 +9,7 @@ const RANK: usize = 3;
 
 impl Page<'_> {
     /// Rule 3.
+    #[inline(never)]
     pub(super) fn apposed_before(&self, name: &Range<usize>) -> Option<Range<usize>> {
         let comma = self.before_rank(name.start).checked_sub(1)?;
         if self.word(comma) != "," {
@@ -33,13 +34,13 @@ impl Page<'_> {
         let limit = comma.saturating_sub(LONGEST);
         let mut found: Option<(u8, usize, Range<usize>)> = None;
         for at in (limit..comma).rev() {
-            if !self.same_sentence(at, comma) || matches!(self.word(at), "," | ";" | ":") {
+            if !self.same_sentence(at, comma) || self.is_any(at, &[",", ";", ":"]) {
                 break;
             }
             // `the envoy of the Secretary General, Orr`: not the Secretary General.
             let described = self.is_article(at) || self.small(at).has(lexicon::ROLE_WORDS_FORMER);
             let rank = match described {
-                true if matches!(self.word(at.wrapping_sub(1)), "of" | "to" | "for") => 2,
+                true if self.is_any(at.wrapping_sub(1), &["of", "to", "for"]) => 2,
                 true => 0,
                 false if self.opens_alone(at) => 1,
                 false => continue,
@@ -71,6 +72,7 @@ impl Page<'_> {
     }
 
     /// Where the honorifics and the rank begin that stand before a name: `the station's commander, | Brigadier Orr`.
+    #[inline(never)]
     fn before_rank(&self, name: usize) -> usize {
         let start = self.before_honorifics(name);
         // Not of an office, whose bearer may be another one: `the chairman, Prime Minister Orr and Senator Vela came`.
@@ -88,6 +90,7 @@ impl Page<'_> {
 
     /// True for what a title begins with that has no article: `Head of the Lake Police, Orr`; behind a comma it may be someone
     /// else's.
+    #[inline(never)]
     fn opens_alone(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|&b| self.same_sentence(b, at)) else {
             return self.is_capital(at);

@@ -21,6 +21,7 @@ const FIELD: usize = 2;
 
 impl Page<'_> {
     /// Rule 1.
+    #[inline(never)]
     pub(super) fn title_before(&self, name: usize) -> Option<Range<usize>> {
         let end = self.title_end(name)?;
         match self.subject_of(end).or_else(|| self.fields(end)) {
@@ -30,6 +31,7 @@ impl Page<'_> {
     }
 
     /// True for a verb that looks like several: `which also | stars Ada Orr`.
+    #[inline(never)]
     fn is_verb(&self, title: &Range<usize>) -> bool {
         let before = title.start.checked_sub(1).map_or("", |at| self.word(at));
         title.len() == 1
@@ -41,6 +43,7 @@ impl Page<'_> {
     }
 
     /// Where the honorifics begin that stand before a place.
+    #[inline(never)]
     pub(super) fn before_honorifics(&self, name: usize) -> usize {
         let mut end = name;
         while end > 0 && self.is_honorific(end - 1) && self.same_sentence(end - 1, name) {
@@ -50,10 +53,11 @@ impl Page<'_> {
     }
 
     /// Where the title before a name ends: before what is none of it.
+    #[inline(never)]
     fn title_end(&self, name: usize) -> Option<usize> {
         let mut end = self.before_honorifics(name);
         // `a teacher named Mia Orr`.
-        if end == name && matches!(self.word(name.wrapping_sub(1)), "named" | "called") {
+        if end == name && self.is_any(name.wrapping_sub(1), &["named", "called"]) {
             end -= 1;
         }
         // `Chief Election Commissioner (CEC) Orr`, `Deputy Minister (Law and Order) Orr`.
@@ -71,12 +75,13 @@ impl Page<'_> {
     }
 
     /// The `of` of `head of communications Orr`, `secretary for public health Orr`; not of `friend of actor Orr`.
+    #[inline(never)]
     fn subject_of(&self, end: usize) -> Option<usize> {
         let last = end.checked_sub(1)?;
         let subject = self.word(last).ends_with('s') || !self.ends_title(last);
         let mut places = [last.wrapping_sub(1), last.wrapping_sub(2)].into_iter();
         let of = places.find(|&of| {
-            matches!(self.word(of), "of" | "for")
+            self.is_any(of, &["of", "for"])
                 && self.ends_title(of.wrapping_sub(1))
                 && self.same_sentence(of - 1, last)
                 && (of + 1..end).all(|at| {
@@ -88,6 +93,7 @@ impl Page<'_> {
     }
 
     /// The title that ends at a place.
+    #[inline(never)]
     pub(super) fn title_up_to(&self, end: usize) -> Option<Range<usize>> {
         let last = end.checked_sub(1)?;
         let limit = end.saturating_sub(LONGEST);
@@ -170,7 +176,7 @@ impl Page<'_> {
             let count = first == at + 1
                 && self.word(at).starts_with(char::is_uppercase)
                 && self.word(at.wrapping_sub(1)) == "the"
-                && matches!(self.word(at.wrapping_sub(2)), "of" | "for");
+                && self.is_any(at.wrapping_sub(2), &["of", "for"]);
             // `32-year-old salesman`.
             let age =
                 self.is_hyphen(at + 1) && self.word(at + 2) == "year" && self.number(at).is_some();
@@ -198,6 +204,7 @@ impl Page<'_> {
     }
 
     /// Where a title begins that may have words before it that are none of it.
+    #[inline(never)]
     fn title_start(&self, mut first: usize, end: usize) -> usize {
         // `His Excellency the | President Orr`, `His Royal Highness | Crown Prince Orr`.
         let styled = |&at: &usize| {
@@ -219,7 +226,7 @@ impl Page<'_> {
         }
         // `the Cabinet of Prime Minister Orr`: what stands before `of` or `and` is no title.
         for joint in (first..end).rev() {
-            let parts = matches!(self.word(joint), "of" | "for" | "and" | "&" | "to" | "in" | "at")
+            let parts = self.is_any(joint, &["of", "for", "and", "&", "to", "in", "at"])
                 && self.naming.mention_at(joint).is_none()
                 && !self.is_hyphen(joint + 1);
             // `members of the Prime Minister Orr’s party`.
@@ -234,7 +241,7 @@ impl Page<'_> {
             // `the leader of the Opposition Orr` has one title, `the wife of the President Orr` is none.
             let the = self.word(joint + 1) == "the" && (!of || self.is_kin(before));
             let named = joint + 1 + usize::from(the);
-            let other = matches!(self.word(joint), "of" | "for" | "to")
+            let other = self.is_any(joint, &["of", "for", "to"])
                 && (self.is_kin(before) || small)
                 && self.ends_title(end - 1)
                 && (!of && small && named == joint + 1
@@ -250,7 +257,7 @@ impl Page<'_> {
             first += 1;
         }
         // `an issue | Prime Minister Orr raised`: nobody is `a Prime Minister Orr`.
-        let one = first.checked_sub(1).is_some_and(|at| matches!(self.word(at), "a" | "an"));
+        let one = first.checked_sub(1).is_some_and(|at| self.is_any(at, &["a", "an"]));
         let small = self.small(first);
         let told = self.word(first).ends_with("ed")
             && self.word(first).starts_with(char::is_lowercase)
@@ -263,12 +270,14 @@ impl Page<'_> {
     }
 
     /// True if each word stands in titles: `Prime Minister`, not `Lake Police`.
+    #[inline(never)]
     fn is_title(&self, words: Range<usize>) -> bool {
         let mut all = words;
         all.all(|at| self.is_listed(at) || self.ends_title(at))
     }
 
     /// Where a title begins that is joined with the one from `first` to `end`.
+    #[inline(never)]
     fn joined_before(&self, first: usize, end: usize) -> Option<usize> {
         let and = first.checked_sub(1)?;
         if let Some(of) = self.fields(and) {
@@ -307,6 +316,7 @@ impl Page<'_> {
 
     /// True for a word in small letters that may be a noun or an adjective before the noun of a title: `tobacco`
     /// merchant. What ends like a verb, an adverb or a plural is none.
+    #[inline(never)]
     pub(super) fn is_noun_like(&self, at: usize) -> bool {
         let word = self.word(at);
         let small = self.small(at);
@@ -326,6 +336,7 @@ impl Page<'_> {
     }
 
     /// True for a word that a title may begin with.
+    #[inline(never)]
     fn opens_title(&self, at: usize) -> bool {
         // `US` is no `us`, and `First Lady` has its `First`.
         let small = self.small(at);

@@ -6,12 +6,13 @@ use std::ops::Range;
 
 impl Page<'_> {
     /// Rule 5: the number alone.
+    #[inline(never)]
     pub(super) fn age(&self, name: &Range<usize>) -> Option<Range<usize>> {
         let end = name.end;
         let aged = usize::from(self.word(end + 1) == "aged");
-        if matches!(self.word(end), "," | "(")
+        if self.is_any(end, &[",", "("])
             && let Some(number) = self.number(end + 1 + aged)
-            && (matches!(self.word(number.end), "," | ")" | "." | ";" | "and")
+            && (self.is_any(number.end, &[",", ")", ".", ";", "and"])
                 // `Mia Orr, 34 years old`.
                 || self.word(number.end) == "years" && self.word(number.end + 1) == "old")
             && self.same_sentence(number.start, name.start)
@@ -50,12 +51,13 @@ impl Page<'_> {
     }
 
     /// Rule 7: the body.
+    #[inline(never)]
     pub(super) fn member(&self, end: usize) -> Option<Range<usize>> {
         // `Orr, of the Lake Union, said`.
-        let apart = self.word(end) == "," && matches!(self.word(end + 1), "of" | "from");
+        let apart = self.word(end) == "," && self.is_any(end + 1, &["of", "from"]);
         let opens = self.word(end + usize::from(apart));
         let mut first = end + 1 + usize::from(apart);
-        if matches!(self.word(first), "the" | "The") {
+        if self.is_any(first, &["the", "The"]) {
             first += 1;
         }
         let mention = self.naming.mention_at(first)?;
@@ -65,10 +67,10 @@ impl Page<'_> {
         let fits = match opens {
             "(" => {
                 matches!(kind, Kind::Organization | Kind::Group)
-                    && matches!(self.word(body.end), ")" | "/" | ",")
+                    && self.is_any(body.end, &[")", "/", ","])
             }
             "of" | "from" => {
-                kind == Kind::Organization && (!apart || matches!(self.word(body.end), "," | "."))
+                kind == Kind::Organization && (!apart || self.is_any(body.end, &[",", "."]))
             }
             _ => false,
         };

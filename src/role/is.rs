@@ -9,6 +9,7 @@ const OFFICE: usize = 2;
 
 impl Page<'_> {
     /// Rule 4.
+    #[inline(never)]
     pub(super) fn said_to_be(&self, end: usize) -> Option<Range<usize>> {
         let mut first = end;
         if self.word(first) == "," {
@@ -41,30 +42,30 @@ impl Page<'_> {
         }
         // `who has been | the mayor`.
         let been = who && self.word(first) == "has" && self.word(first + 1) == "been";
-        if !been && !matches!(self.word(first), "is" | "was" | "became") {
+        if !been && !self.is_any(first, &["is", "was", "became"]) {
             return None;
         }
         // `who was then | mayor of Lisbon`, `who is also | the mayor`.
         let next = first + 1 + usize::from(been);
-        let adverb = matches!(self.word(next), "then" | "also" | "now" | "currently");
+        let adverb = self.is_any(next, &["then", "also", "now", "currently"]);
         let then = next + usize::from(who && adverb);
-        let article = matches!(self.word(then), "a" | "an" | "the");
+        let article = self.is_any(then, &["a", "an", "the"]);
         // `who is Oxfam’s director`.
         let owner = self.naming.mention_at(then).map(|owner| self.naming.tokens(owner).end);
         let owned = owner.is_some_and(|end| self.is_possessive(end));
         // `Orr is director of Oxfam`.
-        let holds =
-            |at: usize| self.ends_title(at) && matches!(self.word(at + 1), "of" | "at" | "for");
+        let holds = |at: usize| self.ends_title(at) && self.is_any(at + 1, &["of", "at", "for"]);
         let office = self.word(first) == "is" && (then..then + OFFICE).any(holds);
         (article || office || who && (owned || self.ends_title(then)))
             .then(|| self.description(then, end))?
     }
 
     /// The office behind the verb for having it: `who served as | envoy to Malta`.
+    #[inline(never)]
     pub(super) fn held(&self, first: usize, end: usize) -> Option<Range<usize>> {
-        let has = matches!(self.word(first), "has" | "had");
+        let has = self.is_any(first, &["has", "had"]);
         let verb = first + usize::from(has);
-        if !matches!(self.word(verb), "served" | "serves") || self.word(verb + 1) != "as" {
+        if !self.is_any(verb, &["served", "serves"]) || self.word(verb + 1) != "as" {
             return None;
         }
         let title = self.description(verb + 2, end)?;

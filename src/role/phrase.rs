@@ -50,6 +50,12 @@ impl<'a> Page<'a> {
         self.tokens.get(at).map_or("", |t| t.span.of(self.text))
     }
 
+    /// True for one of some words.
+    #[inline(never)]
+    pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        words.contains(&self.word(at))
+    }
+
     #[inline(never)]
     pub(super) fn small(&self, at: usize) -> Lists {
         self.lexicon.lists_small(self.word(at))
@@ -86,7 +92,7 @@ impl<'a> Page<'a> {
 
     #[inline(never)]
     pub(super) fn is_possessive(&self, at: usize) -> bool {
-        matches!(self.word(at), "'s" | "’s" | "'" | "’")
+        self.is_any(at, &["'s", "’s", "'", "’"])
     }
 
     #[inline(never)]
@@ -110,8 +116,7 @@ impl<'a> Page<'a> {
                 && self.lexicon.has(lexicon::PERSON_TITLES, both)
         };
         self.lexicon.has(honorific, self.word(at))
-            && !(matches!(self.word(before), "First" | "first")
-                || self.is_capital(before) && pair())
+            && !(self.is_any(before, &["First", "first"]) || self.is_capital(before) && pair())
     }
 
     /// True if the title of an entry of a list ends with this word.
@@ -161,11 +166,12 @@ impl<'a> Page<'a> {
     }
 
     /// Rule 2: the description behind the comma that follows a name, or behind the age that does.
+    #[inline(never)]
     pub(super) fn title_behind(&self, end: usize) -> Option<Range<usize>> {
         let mut first = end;
         if self.word(end) == "(" {
             let title = self.description(end + 1, end);
-            let title = title.filter(|title| matches!(self.word(title.end), ")" | ","));
+            let title = title.filter(|title| self.is_any(title.end, &[")", ","]));
             if title.is_some() {
                 return title;
             }
@@ -193,18 +199,19 @@ impl<'a> Page<'a> {
             let owner = self.naming.tokens(self.naming.mention_at(first)?);
             let owned = self.is_possessive(owner.end) && owner.start == first;
             let title = owned.then(|| self.description(owner.end + 1, end)).flatten()?;
-            return matches!(self.word(title.end), "," | "." | ";").then_some(first..title.end);
+            return self.is_any(title.end, &[",", ".", ";"]).then_some(first..title.end);
         }
         // `Orr, now a fellow at Oxfam`, `Orr, also the head of the union`.
-        let when = matches!(self.word(first), "now" | "currently" | "also" | "once" | "then");
+        let when = self.is_any(first, &["now", "currently", "also", "once", "then"]);
         self.description(first + usize::from(when && self.is_article(first + 1)), end)
     }
 
     /// A description from `first` on: without its article, up to the next mark or verb.
+    #[inline(never)]
     pub(super) fn description(&self, first: usize, anchor: usize) -> Option<Range<usize>> {
         let anchor = anchor.saturating_sub(1);
         let mut start = first;
-        if self.is_article(start) || matches!(self.word(start), "one" | "One") {
+        if self.is_article(start) || self.is_any(start, &["one", "One"]) {
             start += 1;
         }
         let mut noun = None;
@@ -257,11 +264,12 @@ impl<'a> Page<'a> {
     }
 
     /// Where a list of titles ends whose first one ends at `end`: `actor | , director, and teacher`.
+    #[inline(never)]
     fn listed(&self, end: usize, anchor: usize) -> usize {
         let mut at = end;
         loop {
             let comma = usize::from(self.word(at) == ",");
-            let last = matches!(self.word(at + comma), "and" | "&");
+            let last = self.is_any(at + comma, &["and", "&"]);
             let first = at + comma + usize::from(last);
             let held = |&at: &usize| {
                 self.same_sentence(at, anchor.saturating_sub(1))
@@ -277,19 +285,20 @@ impl<'a> Page<'a> {
                 return end;
             }
             // `Orr, a writer, teacher and founder of Oxfam`.
-            if last || (first..at).any(|at| matches!(self.word(at), "and" | "&")) {
+            if last || (first..at).any(|at| self.is_any(at, &["and", "&"])) {
                 return at;
             }
         }
     }
 
     /// Where a description ends that goes on from `at`: `of the party in Kenya | ,`.
+    #[inline(never)]
     pub(super) fn close(&self, mut at: usize, anchor: usize) -> usize {
         let from = at;
         let anchor = anchor.saturating_sub(1);
         // `the first woman to win`: what one was first in.
         let first = (from.saturating_sub(LISTED)..from).any(|at| {
-            matches!(self.word(at), "first" | "last" | "only" | "second" | "third")
+            self.is_any(at, &["first", "last", "only", "second", "third"])
                 || self.word(at).ends_with("est")
         });
         while at < from + LONGEST && self.same_sentence(at, anchor) {
@@ -300,7 +309,7 @@ impl<'a> Page<'a> {
                 let last = self.before_honorifics(at).saturating_sub(1);
                 let titled = self.small(last).has(lexicon::ROLES);
                 let of = (from..=last).rev().find(|&at| !titled || !self.is_listed(at));
-                let whose = of.is_some_and(|of| matches!(self.word(of), "of" | "for" | "to"));
+                let whose = of.is_some_and(|of| self.is_any(of, &["of", "for", "to"]));
                 if let Some(name) = name.filter(|name| whose && name.start == at) {
                     at = name.end;
                     // `of Orr’s | campaign`.
@@ -378,8 +387,8 @@ impl<'a> Page<'a> {
     /// True for what is no verb behind a name, as the phrase or a verb follows: `of Netflix shows, said`.
     fn ends_phrase(&self, at: usize) -> bool {
         let word = self.word(at);
-        let closes = matches!(self.word(at + 1), "," | "." | ")")
-            || self.small(at + 1).has(lexicon::SPEECH_VERBS);
+        let closes =
+            self.is_any(at + 1, &[",", ".", ")"]) || self.small(at + 1).has(lexicon::SPEECH_VERBS);
         let verb = ["ed", "ing", "ly"].iter().any(|end| word.ends_with(end));
         closes && word.len() > 3 && !verb && !self.small(at).has(lexicon::ROLE_WORDS_VERB)
     }
@@ -420,6 +429,7 @@ impl<'a> Page<'a> {
     }
 
     /// True if a title is held for a state.
+    #[inline(never)]
     pub(super) fn is_office(&self, title: &Range<usize>) -> bool {
         title.clone().any(|at| self.small(at).has(lexicon::ROLE_WORDS_OFFICE))
     }
@@ -448,6 +458,7 @@ impl<'a> Page<'a> {
         })
     }
 
+    #[inline(never)]
     pub(super) fn span(&self, range: &Range<usize>) -> Option<Span> {
         let last = range.end.checked_sub(1).filter(|&last| last >= range.start)?;
         Some(self.tokens.get(range.start)?.span.cover(self.tokens.get(last)?.span))

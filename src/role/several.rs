@@ -18,6 +18,7 @@ const VERBAL: [&str; 3] = ["ed", "ing", "ly"];
 
 impl Page<'_> {
     /// The title of several that stands before the first of the names that this one is in a row with: `senators A and B`.
+    #[inline(never)]
     pub(super) fn shared_title(&self, name: &Range<usize>) -> Option<Range<usize>> {
         let mut here = name.clone();
         for _ in 0..NAMES {
@@ -34,15 +35,16 @@ impl Page<'_> {
     }
 
     /// The person who stands before another one in a row of names.
+    #[inline(never)]
     fn named_before(&self, name: &Range<usize>) -> Option<Range<usize>> {
         let mut at = self.before_honorifics(name.start).checked_sub(1)?;
-        let and = matches!(self.word(at), "and" | "&");
+        let and = self.is_any(at, &["and", "&"]);
         if and {
             at = at.checked_sub(1)?;
         }
         if self.word(at) == "," {
             // A row that ends with `and`: `A, B and C`, not `to ministers A, B said`.
-            if !and && !matches!(self.word(name.end), "," | "and" | "&") {
+            if !and && !self.is_any(name.end, &[",", "and", "&"]) {
                 return None;
             }
             at = at.checked_sub(1)?;
@@ -59,6 +61,7 @@ impl Page<'_> {
     }
 
     /// Where the fields of a body begin that a title ends with: the `for` of `Commissioner for Trade, Industry and Mining`.
+    #[inline(never)]
     pub(super) fn fields(&self, end: usize) -> Option<usize> {
         let (mut comma, mut joined, mut words) = (false, false, 0);
         for at in (end.saturating_sub(LONGEST)..end).rev() {
@@ -82,8 +85,9 @@ impl Page<'_> {
     }
 
     /// Where the fields end that go on behind a comma: `researcher in gender | , sexuality and culture at`.
+    #[inline(never)]
     pub(super) fn more_fields(&self, from: usize, comma: usize) -> Option<usize> {
-        let joint = |at: usize| matches!(self.word(at), "of" | "for" | "in");
+        let joint = |at: usize| self.is_any(at, &["of", "for", "in"]);
         // `minister of public health |`: one field so far.
         let of = (comma.saturating_sub(FIELD + 1)..comma).rev().find(|&at| joint(at))?;
         if of < from || self.naming.mention_at(of + 1).is_some_and(|_| !self.is_capital(of + 1)) {
