@@ -358,6 +358,30 @@ mod tests {
     }
 
     #[test]
+    fn who_holds_an_office_bears_the_name_behind_it() {
+        check(
+            "First Lady [P:Ada Orr] came. President [P:Orr] left. President [P:Ben Orr] stayed.",
+            &["Ada Orr: Ada Orr", "Ben Orr: Orr, Ben Orr"],
+        );
+        check(
+            "First lady [P:Ada Orr] came. President [P:Orr] left. [P:Ben Orr] stayed.",
+            &["Ada Orr: Ada Orr", "Orr: Orr", "Ben Orr: Ben Orr"],
+        );
+    }
+
+    #[test]
+    fn a_name_that_things_bear_is_nobody() {
+        check(
+            "[P:Ben Orr] left. Mix me a [P:Orr], please. Your [P:Orr] drink is here. A [P:Orr]!",
+            &["Ben Orr: Ben Orr", "Orr: Orr, Orr, Orr"],
+        );
+        check(
+            "[P:Ben Orr] left with a [P:Orr] supporter and a [P:Orr] hat.",
+            &["Ben Orr: Ben Orr, Orr, Orr"],
+        );
+    }
+
+    #[test]
     fn names_are_one_in_either_order_and_with_letters_behind() {
         check(
             "[P:Vela Ada], [P:Ada Vela], [P:Ada Mary Vela CBE]",

@@ -9,6 +9,7 @@
 //! 2. `mention/dateline`: place and agency of the dateline: `ERBIL (Kurdistan24) -`.
 //! 3. `mention/byline`: the authors: `By Ama Mensah`.
 //! 4. `mention/platform`: a platform named by one letter: `posted on X`, `her X account`.
+//! 5. `mention/family`: the family of somebody whom the article names: `the Orrs` (`mention/family.rs`).
 //!
 //! A capital that stands for a government stays a location here; `place/seat` tells it.
 //! Names of other kinds (illnesses, awards, languages) are told apart and dropped. Dates, money and
@@ -18,6 +19,7 @@ mod agree;
 pub mod chain;
 pub mod cluster;
 pub mod crf;
+mod family;
 pub mod feature;
 pub mod form;
 pub mod hash;
@@ -101,6 +103,7 @@ pub(crate) fn find(
         });
     }
     rule::apply(text, article, tokens, &model.lexicon, &mut mentions);
+    family::apply(text, tokens, &mut mentions);
     mentions
 }
 

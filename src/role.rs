@@ -3,11 +3,13 @@
 //! In: tokens, mentions, entities. Out: roles by entity, each said once, with the words that prove it.
 //!
 //! 1. `role/before`: the title that ends where the name begins: `U.S. Special Envoy for Syria Tom Barrack`,
-//!    `police spokesman Ali Saleh`, `writer and translator Mia Orr`. Honorifics (`Mr`) are none.
+//!    `police spokesman Ali Saleh`, `writer and translator Mia Orr`. Honorifics (`Mr`) and styles (`His Excellency`) are none,
+//!    and `an aide to Minister Orr` is not the minister. A plural is the title of all names in its row: `senators A and B`.
 //! 2. `role/behind`: what stands between the name, or brackets behind it, and the next comma: `Mia Orr (Labour), the head of
 //!    Oxfam in Kenya, said`; or between dashes.
 //! 3. `role/apposed`: a description, a comma, the name: `the country's president, Mia Orr, said`; without an article where its
-//!    owner stands before it, or where it begins a sentence or with the capital of a title.
+//!    owner or a body stands before it, or where it begins a sentence or with the capital of a title; a rank may part it from
+//!    the name: `the station's commander, Captain Mia Orr`.
 //! 4. `role/is`: `Mia Orr is the head of Oxfam`, `who was mayor`, `who heads Oxfam`, `served as envoy`.
 //! 5. `role/age`: `Mia Orr, 34,`, `aged 34`, `34-year-old Mia Orr`.
 //! 6. `role/nationality`: a people before a title that is no office: `Kenyan runner Mia Orr`.
@@ -18,8 +20,12 @@
 //!
 //! Does not: read roles out of other verbs (`was elected mayor`), or follow pronouns (`he is the mayor`).
 
+mod apposed;
 mod before;
+mod beside;
+mod is;
 mod phrase;
+mod several;
 
 use crate::{Entity, Kind, Mention, Model, Role, RoleKind, RoleTense, Token, Why};
 use phrase::Page;
@@ -61,6 +67,8 @@ fn of_mention(page: &Page, entity: u32, mention: u32) -> Vec<Role> {
     if let Some(title) = page.title_before(name.start) {
         roles.extend(role(page, entity, &name, title.clone(), "role/before"));
         roles.extend(nationality(page, entity, &name, &title));
+    } else if let Some(title) = page.shared_title(&name) {
+        roles.extend(role(page, entity, &name, title, "role/before"));
     }
     if let Some(age) = page.age(&name) {
         roles.extend(said(page, entity, &name, RoleKind::Age, age, "role/age"));

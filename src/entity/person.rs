@@ -114,6 +114,9 @@ pub(super) fn join_short(page: &Page, drafts: &mut [Draft], owner: &mut Owners) 
     }
     for id in 0..drafts.len() {
         let Some(draft) = drafts.get(id).filter(|d| d.kind == Kind::Person) else { continue };
+        if draft.name.words().len() == 1 && page.is_thing(draft) {
+            continue;
+        }
         let key = draft.name.key();
         let bearers = ends.get(&key).map_or(&[][..], Vec::as_slice);
         let mut only = Only::None;

@@ -52,7 +52,7 @@ impl Scene<'_> {
                 .or_else(|| self.behind_comma(at, wanted)),
             Class::It => {
                 let clause = anaphor.case == Case::Subject && self.opens_clause(at);
-                clause.then(|| self.subject(at - 1, wanted)).flatten().map(|(entity, _)| entity)
+                clause.then(|| self.subject(at, wanted)).flatten().map(|(entity, _)| entity)
             }
             Class::They => {
                 if let Some((entity, last)) = wanted.goes_on
@@ -62,9 +62,12 @@ impl Scene<'_> {
                     return Some(entity);
                 }
                 let clause = anaphor.case == Case::Subject && self.opens_clause(at);
-                let from = if own { at } else { at.checked_sub(1).filter(|_| clause)? };
-                let (entity, verb) = self.subject(from, wanted)?;
-                self.is_alone(verb, at).then_some(entity)
+                let from = Some(at).filter(|_| own || clause)?;
+                let subject = self.subject(from, wanted);
+                let told = subject.filter(|&(_, verb)| self.is_alone(verb, at));
+                // `Despite their loss, the Orrs went on`.
+                told.map(|(entity, _)| entity)
+                    .or_else(|| self.behind_comma(at, wanted).filter(|_| own))
             }
             _ => None,
         }
@@ -133,6 +136,9 @@ impl Scene<'_> {
                 match self.named_before(verb, wanted) {
                     Some((_, entity)) if ing || !self.is_held(mention) => {
                         (!self.is_one_of_several(mention)).then_some(entity)
+                    }
+                    Some((_, entity)) if wanted.several && self.is_spoken_for(mention) => {
+                        Some(entity)
                     }
                     None if !wanted.several && self.is_person(mention) => continue,
                     _ => None,
@@ -245,6 +251,18 @@ impl Scene<'_> {
         self.before_title(mention).is_some_and(|at| {
             self.tag(at) == Tag::Preposition
                 && !matches!(self.small(at), "after" | "before" | "since" | "until" | "as" | "than")
+        })
+    }
+
+    /// True for a body that somebody speaks for: `Ada Orr of Oxfam said they`.
+    fn is_spoken_for(&self, mention: u32) -> bool {
+        let before = self.before_title(mention);
+        before.is_some_and(|at| {
+            matches!(self.small(at), "of" | "for" | "from")
+                && at
+                    .checked_sub(1)
+                    .and_then(|person| self.mention_at(person))
+                    .is_some_and(|m| self.is_person(m))
         })
     }
 
@@ -391,6 +409,7 @@ impl Scene<'_> {
             .filter(|&token| self.sentence(token) == sentence)
             .any(|token| self.is_several(token))
     }
+
     /// True for what `they` may mean that has no name, or one that is a people's.
     fn is_several(&self, at: usize) -> bool {
         let entity = self.mention_at(at).and_then(|mention| self.entity_of(mention));

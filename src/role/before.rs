@@ -1,47 +1,87 @@
-//! What stands before a name: its title, or a description and a comma.
+//! What stands right before a name: its title.
 
-use super::phrase::{AROUND, LONGEST, Page};
+use super::phrase::{LONGEST, Page};
 use crate::{Kind, TokenKind, lexicon};
 use std::ops::Range;
 
+/// Words in brackets between a title and the name, and the brackets.
+const BRACKETED: usize = 6;
+
+/// Words behind which a verb stands that looks like a noun: `I commend President Orr`.
+const BEFORE_VERBS: [&str; 14] = [
+    "to", "I", "we", "We", "they", "They", "you", "would", "will", "could", "can", "may", "should",
+    "not",
+];
+
+/// What adjectives end with that stand before titles: `to presumptive nominee Orr`.
+const ADJECTIVES: [&str; 7] = ["al", "ous", "ful", "ic", "able", "tive", "less"];
+
+/// Words of a field of an office: `Foreign Trade` and Tourism Minister.
+const FIELD: usize = 2;
+
 impl Page<'_> {
     /// Rule 1.
+    #[inline(never)]
     pub(super) fn title_before(&self, name: usize) -> Option<Range<usize>> {
         let end = self.title_end(name)?;
-        match self.subject_of(end) {
+        match self.subject_of(end).or_else(|| self.fields(end)) {
             Some(of) => Some(self.title_up_to(of)?.start..end),
-            None => self.title_up_to(end),
+            None => self.title_up_to(end).filter(|title| !self.is_verb(title)),
         }
     }
 
-    /// Where the title before a name ends: before what is none of it.
-    fn title_end(&self, name: usize) -> Option<usize> {
+    /// True for a verb that looks like several: `which also | stars Ada Orr`.
+    #[inline(never)]
+    fn is_verb(&self, title: &Range<usize>) -> bool {
+        let before = title.start.checked_sub(1).map_or("", |at| self.word(at));
+        title.len() == 1
+            && self.word(title.start).ends_with('s')
+            && matches!(
+                before,
+                "also" | "which" | "that" | "who" | "it" | "It" | "he" | "she" | "He" | "She"
+            )
+    }
+
+    /// Where the honorifics begin that stand before a place.
+    #[inline(never)]
+    pub(super) fn before_honorifics(&self, name: usize) -> usize {
         let mut end = name;
         while end > 0 && self.is_honorific(end - 1) && self.same_sentence(end - 1, name) {
             end -= 1;
         }
+        end
+    }
+
+    /// Where the title before a name ends: before what is none of it.
+    #[inline(never)]
+    fn title_end(&self, name: usize) -> Option<usize> {
+        let mut end = self.before_honorifics(name);
         // `a teacher named Mia Orr`.
-        if end == name && matches!(self.word(name.wrapping_sub(1)), "named" | "called") {
+        if end == name && self.is_any(name.wrapping_sub(1), &["named", "called"]) {
             end -= 1;
         }
-        // `Chief Election Commissioner (CEC) Orr`.
-        if self.word(end.wrapping_sub(1)) == ")"
-            && self.word(end.wrapping_sub(3)) == "("
-            && self.is_capital(end - 2)
-        {
-            end -= 3;
+        // `Chief Election Commissioner (CEC) Orr`, `Deputy Minister (Law and Order) Orr`.
+        if self.word(end.wrapping_sub(1)) == ")" {
+            let open = (end.saturating_sub(BRACKETED)..end).rev().find(|&at| self.word(at) == "(");
+            end = open
+                .filter(|&open| {
+                    self.is_capital(open + 1) && self.ends_title(open.wrapping_sub(1))
+                        || self.is_capital(open + 1) && open + 3 == end
+                })
+                .unwrap_or(end);
         }
         let last = end.checked_sub(1)?;
         self.same_sentence(last, name).then_some(end)
     }
 
-    /// The `of` of `head of communications Orr`; not of `friend of actor Orr`.
+    /// The `of` of `head of communications Orr`, `secretary for public health Orr`; not of `friend of actor Orr`.
+    #[inline(never)]
     fn subject_of(&self, end: usize) -> Option<usize> {
         let last = end.checked_sub(1)?;
         let subject = self.word(last).ends_with('s') || !self.ends_title(last);
         let mut places = [last.wrapping_sub(1), last.wrapping_sub(2)].into_iter();
         let of = places.find(|&of| {
-            self.word(of) == "of"
+            self.is_any(of, &["of", "for"])
                 && self.ends_title(of.wrapping_sub(1))
                 && self.same_sentence(of - 1, last)
                 && (of + 1..end).all(|at| {
@@ -53,7 +93,8 @@ impl Page<'_> {
     }
 
     /// The title that ends at a place.
-    fn title_up_to(&self, end: usize) -> Option<Range<usize>> {
+    #[inline(never)]
+    pub(super) fn title_up_to(&self, end: usize) -> Option<Range<usize>> {
         let last = end.checked_sub(1)?;
         let limit = end.saturating_sub(LONGEST);
         let mut first = end;
@@ -74,8 +115,10 @@ impl Page<'_> {
                 break;
             }
             let word = self.word(at);
+            // `Director of Health at the Lake Ministry Orr`.
+            let within = matches!(word, "in" | "at") && self.is_capital(at.wrapping_sub(1));
             let joint = !pair
-                && matches!(word, "of" | "for" | "and" | "&" | "the" | "to")
+                && (within || matches!(word, "of" | "for" | "and" | "&" | "the" | "to"))
                 && at + 1 < end
                 && (self.is_capital(at + 1) || word == "the" || self.word(at + 1) == "the");
             // `writer and translator`, but not `ministers and president`.
@@ -94,7 +137,12 @@ impl Page<'_> {
                 && self.ends_title(at - 1)
                 && first == at + 1
                 && self.naming.mention_at(first).is_some();
-            if joint || both || there {
+            // `Minister of state for trade Orr`.
+            let phrase = word == "of"
+                && first == at + 1
+                && self.ends_title(first)
+                && !self.small(first).has(lexicon::ROLES);
+            if joint || both || there || phrase {
                 // `of` needs a title before it; `and` and `the` never open one.
                 continue;
             }
@@ -124,7 +172,15 @@ impl Page<'_> {
             let noun_like = first < end && self.is_noun_like(at);
             // `Nairobi-based lawyer`.
             let based = self.word(at) == "based" && self.is_hyphen(at.wrapping_sub(1));
-            if !joined && !noun_like && !based && !self.is_inside(at)
+            // `Custodian of the Two Holy Mosques Orr`.
+            let count = first == at + 1
+                && self.word(at).starts_with(char::is_uppercase)
+                && self.word(at.wrapping_sub(1)) == "the"
+                && self.is_any(at.wrapping_sub(2), &["of", "for"]);
+            // `32-year-old salesman`.
+            let age =
+                self.is_hyphen(at + 1) && self.word(at + 2) == "year" && self.number(at).is_some();
+            if !joined && !age && !noun_like && !based && !count && !self.is_inside(at)
                 || self.tokens.get(at)?.kind == TokenKind::Punct
             {
                 break;
@@ -133,6 +189,12 @@ impl Page<'_> {
             first = at;
         }
         first = self.title_start(first, end);
+        // `Minister of Trade, Industry and Mining and | Chairman of the Board Orr`, `Foreign Trade and | Tourism Minister Orr`.
+        if self.word(first.wrapping_sub(1)) == "and"
+            && let Some(more) = self.joined_before(first, end)
+        {
+            first = more;
+        }
         // Only what hangs together with a noun of a title: `in Kenya Mia Orr` has none.
         let holds = (first..end).rev().find(|&at| self.ends_title(at))?;
         let tail = holds + 1..end;
@@ -142,18 +204,50 @@ impl Page<'_> {
     }
 
     /// Where a title begins that may have words before it that are none of it.
+    #[inline(never)]
     fn title_start(&self, mut first: usize, end: usize) -> usize {
+        // `His Excellency the | President Orr`, `His Royal Highness | Crown Prince Orr`.
+        let styled = |&at: &usize| {
+            let letters = self.word(at).chars().all(char::is_uppercase);
+            let whose = (at.saturating_sub(2)..at).any(|at| self.is_honorific(at));
+            self.is_honorific(at) && (letters || whose)
+        };
+        if let Some(style) = (first..end).rev().find(styled) {
+            first = style + 1 + usize::from(self.word(style + 1) == "the");
+        }
+        // `to | suspend Judge President Orr`: what a verb is about.
+        let verb = first.checked_sub(1).is_some_and(|at| BEFORE_VERBS.contains(&self.word(at)))
+            && self.word(first).starts_with(char::is_lowercase)
+            && !self.is_listed(first)
+            && !ADJECTIVES.iter().any(|end| self.word(first).ends_with(end))
+            && self.is_noun_like(first);
+        if verb && first + 1 < end && self.is_capital(first + 1) {
+            first += 1;
+        }
         // `the Cabinet of Prime Minister Orr`: what stands before `of` or `and` is no title.
         for joint in (first..end).rev() {
-            let parts = matches!(self.word(joint), "of" | "for" | "and" | "&" | "to")
-                && self.naming.mention_at(joint).is_none();
+            let parts = self.is_any(joint, &["of", "for", "and", "&", "to", "in", "at"])
+                && self.naming.mention_at(joint).is_none()
+                && !self.is_hyphen(joint + 1);
             // `members of the Prime Minister Orr’s party`.
             let before = joint.saturating_sub(1);
             let several = self.word(joint) == "of"
                 && self.word(before).ends_with('s')
                 && self.ends_title(before)
                 && !(first..before).any(|at| self.ends_title(at));
-            if parts && (several || !(first..joint).any(|at| self.ends_title(at))) {
+            // `an aide to Prime Minister Orr`, `the wife of President Orr`: not his or her own title.
+            let of = self.word(joint) == "of";
+            let small = self.word(before).starts_with(char::is_lowercase);
+            // `the leader of the Opposition Orr` has one title, `the wife of the President Orr` is none.
+            let the = self.word(joint + 1) == "the" && (!of || self.is_kin(before));
+            let named = joint + 1 + usize::from(the);
+            let other = self.is_any(joint, &["of", "for", "to"])
+                && (self.is_kin(before) || small)
+                && self.ends_title(end - 1)
+                && (!of && small && named == joint + 1
+                    || self.is_kin(before)
+                    || self.is_title(named..end));
+            if parts && (several || other || !(first..joint).any(|at| self.ends_title(at))) {
                 first = joint + 1;
                 break;
             }
@@ -163,7 +257,7 @@ impl Page<'_> {
             first += 1;
         }
         // `an issue | Prime Minister Orr raised`: nobody is `a Prime Minister Orr`.
-        let one = first.checked_sub(1).is_some_and(|at| matches!(self.word(at), "a" | "an"));
+        let one = first.checked_sub(1).is_some_and(|at| self.is_any(at, &["a", "an"]));
         let small = self.small(first);
         let told = self.word(first).ends_with("ed")
             && self.word(first).starts_with(char::is_lowercase)
@@ -175,8 +269,54 @@ impl Page<'_> {
         first
     }
 
+    /// True if each word stands in titles: `Prime Minister`, not `Lake Police`.
+    #[inline(never)]
+    fn is_title(&self, words: Range<usize>) -> bool {
+        let mut all = words;
+        all.all(|at| self.is_listed(at) || self.ends_title(at))
+    }
+
+    /// Where a title begins that is joined with the one from `first` to `end`.
+    #[inline(never)]
+    fn joined_before(&self, first: usize, end: usize) -> Option<usize> {
+        let and = first.checked_sub(1)?;
+        if let Some(of) = self.fields(and) {
+            return self.title_up_to(of).map(|title| title.start);
+        }
+        // Fields of one office, each a word or two: `Foreign Trade and | Tourism Minister`.
+        let office = first + 2 == end && self.small(first + 1).has(lexicon::ROLE_WORDS_OFFICE);
+        let field = |at: usize| {
+            self.same_sentence(at, first)
+                && self.is_capital(at)
+                && !self.ends_title(at)
+                && !self.small(at).has(lexicon::FUNCTION_WORDS)
+                && self.naming.mention_at(at).is_none()
+        };
+        if !office || !self.is_capital(first) || self.ends_title(first) {
+            return None;
+        }
+        let before = |end: usize| {
+            let words = (end.saturating_sub(FIELD)..end).rev();
+            words.take_while(|&at| field(at)).last()
+        };
+        let mut start = before(and)?;
+        // `Culture, | Media and Sport Secretary`.
+        while self.word(start.wrapping_sub(1)) == ","
+            && let Some(more) = before(start - 1)
+            && start < and + LONGEST
+            && and < more + LONGEST
+        {
+            start = more;
+        }
+        // The first word of a sentence has a capital in any case.
+        let alone = !self.same_sentence(start.wrapping_sub(1), start);
+        let told = !alone || start + 1 < and || self.is_listed(start);
+        told.then_some(start)
+    }
+
     /// True for a word in small letters that may be a noun or an adjective before the noun of a title: `tobacco`
     /// merchant. What ends like a verb, an adverb or a plural is none.
+    #[inline(never)]
     pub(super) fn is_noun_like(&self, at: usize) -> bool {
         let word = self.word(at);
         let small = self.small(at);
@@ -196,78 +336,13 @@ impl Page<'_> {
     }
 
     /// True for a word that a title may begin with.
+    #[inline(never)]
     fn opens_title(&self, at: usize) -> bool {
-        // `US` is no `us`.
-        let grammar = self.small(at).has(lexicon::FUNCTION_WORDS);
+        // `US` is no `us`, and `First Lady` has its `First`.
+        let small = self.small(at);
+        let grammar = small.has(lexicon::FUNCTION_WORDS) && self.word(at) != "First";
         (self.is_inside(at) || self.is_noun_like(at) || self.is_hyphen(at + 1))
             && (!grammar || self.is_hyphen(at + 1) || self.naming.mention_at(at).is_some())
             && self.tokens.get(at).is_some_and(|t| t.kind != TokenKind::Punct)
-    }
-
-    /// Rule 3.
-    pub(super) fn apposed_before(&self, name: &Range<usize>) -> Option<Range<usize>> {
-        let mut comma = name.start.checked_sub(1)?;
-        while self.is_honorific(comma) && comma > 0 {
-            comma -= 1;
-        }
-        if self.word(comma) != "," {
-            return None;
-        }
-        let closes = [",", ".", "", ":", ";", "and", "(", "–", "—"];
-        let closed = closes.contains(&self.word(name.end)) || self.is_possessive(name.end);
-        let limit = comma.saturating_sub(LONGEST);
-        let mut found: Option<(u8, usize, Range<usize>)> = None;
-        for at in (limit..comma).rev() {
-            if !self.same_sentence(at, comma) || matches!(self.word(at), "," | ";" | ":") {
-                break;
-            }
-            // `the envoy of the Secretary General, Orr`: not the Secretary General.
-            let described = self.is_article(at) || self.small(at).has(lexicon::ROLE_WORDS_FORMER);
-            let rank = match described {
-                true => u8::from(self.word(at.wrapping_sub(1)) == "of"),
-                false if self.opens_alone(at) => 2,
-                false => continue,
-            };
-            if found.as_ref().is_some_and(|&(known, ..)| known <= rank) {
-                continue;
-            }
-            let Some(title) = self.description(at, comma + 1) else { continue };
-            // `the head of the Lake Fishers Union (LFU), Orr`.
-            let end = title.end;
-            let acronym = self.word(end) == "(" && self.word(end + 2) == ")";
-            if end + 3 * usize::from(acronym) == comma {
-                found = Some((rank, at, title));
-            }
-        }
-        let (_, opens, title) = found?;
-        // At the start of a sentence nothing but the name can be meant.
-        let alone = !self.same_sentence(opens.wrapping_sub(1), opens);
-        (closed || alone).then_some(title)
-    }
-    /// True for what a title begins with that has no article: `Head of the Lake Police, Orr`; behind a comma it may be someone
-    /// else's.
-    fn opens_alone(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|&b| self.same_sentence(b, at)) else {
-            return self.is_capital(at);
-        };
-        // `said local guide, Orr`.
-        if self.small(before).has(lexicon::SPEECH_VERBS) {
-            return true;
-        }
-        if !self.is_capital(at) {
-            return false;
-        }
-        // `by Oxfam’s director, Orr`.
-        let owner = self.naming.mention_at(at).map(|owner| self.naming.tokens(owner));
-        let owned = owner.is_some_and(|o| o.start == at && self.is_possessive(o.end));
-        let someone = |other: usize| {
-            self.same_sentence(other, at) && self.kind_at(other) == Some(Kind::Person)
-        };
-        let parted = match self.word(before) {
-            "," => (at.saturating_sub(AROUND)..before).any(someone),
-            word => !owned && matches!(word, "of" | "for" | "to" | "and" | "&"),
-        };
-        let inside = !owned && (self.is_inside(before) || !self.ends_title(at));
-        !parted && !inside && !self.is_hyphen(before) && !self.is_possessive(before)
     }
 }

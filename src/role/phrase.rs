@@ -9,10 +9,10 @@ use std::ops::Range;
 pub(super) const LONGEST: usize = 16;
 
 /// Words between the beginning of a description and its noun: `a 34-year-old former Kenyan defence minister`.
-const BEFORE_NOUN: usize = 12;
+pub(super) const BEFORE_NOUN: usize = 12;
 
 /// Words of one title in a list of them: `teaching artist`.
-const LISTED: usize = 4;
+pub(super) const LISTED: usize = 4;
 
 /// The longest title that is one entry of a list, in words: `chief operating officer`.
 const WORDS: usize = 4;
@@ -25,10 +25,10 @@ pub(super) const AROUND: usize = 20;
 
 /// The text as the rules read it.
 pub(super) struct Page<'a> {
-    text: &'a str,
+    pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     mentions: &'a [Mention],
-    lexicon: &'a Lexicon,
+    pub(super) lexicon: &'a Lexicon,
     pub(super) naming: Naming,
 }
 
@@ -48,6 +48,12 @@ impl<'a> Page<'a> {
     #[inline(never)]
     pub(super) fn word(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |t| t.span.of(self.text))
+    }
+
+    /// True for one of some words.
+    #[inline(never)]
+    pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        words.contains(&self.word(at))
     }
 
     #[inline(never)]
@@ -86,7 +92,7 @@ impl<'a> Page<'a> {
 
     #[inline(never)]
     pub(super) fn is_possessive(&self, at: usize) -> bool {
-        matches!(self.word(at), "'s" | "’s" | "'" | "’")
+        self.is_any(at, &["'s", "’s", "'", "’"])
     }
 
     #[inline(never)]
@@ -101,9 +107,16 @@ impl<'a> Page<'a> {
 
     #[inline(never)]
     pub(super) fn is_honorific(&self, at: usize) -> bool {
-        // The `Lady` of `First Lady` is none.
-        !matches!(self.word(at.wrapping_sub(1)), "First" | "first")
-            && self.lexicon.has(lexicon::ROLE_WORDS_HONORIFIC, self.word(at))
+        let honorific = lexicon::ROLE_WORDS_HONORIFIC;
+        // The `Lady` of `First Lady` is none, nor the `Gen` of `Lt Gen`.
+        let before = at.wrapping_sub(1);
+        let pair = || {
+            let both = self.span(&(before..at + 1)).map_or("", |span| span.of(self.text));
+            !self.lexicon.has(honorific, self.word(before))
+                && self.lexicon.has(lexicon::PERSON_TITLES, both)
+        };
+        self.lexicon.has(honorific, self.word(at))
+            && !(self.is_any(before, &["First", "first"]) || self.is_capital(before) && pair())
     }
 
     /// True if the title of an entry of a list ends with this word.
@@ -127,15 +140,22 @@ impl<'a> Page<'a> {
     /// True for words that stand inside titles.
     #[inline(never)]
     pub(super) fn is_inside(&self, at: usize) -> bool {
-        let small = self.small(at);
         self.naming.mention_at(at).is_some() && self.kind_at(at) != Some(Kind::Person)
-            || small.has(lexicon::ROLE_WORDS_MODIFIER)
-            || small.has(lexicon::ROLE_WORDS_FORMER)
-            || small.has(lexicon::ROLE_WORDS_ACTING)
-            || small.has(lexicon::ROLE_WORDS_COMING)
-            || small.has(lexicon::ROLES)
-            || small.has(lexicon::DEMONYMS)
-            || self.is_capital(at) && !small.has(lexicon::FUNCTION_WORDS)
+            || self.is_listed(at)
+            || self.is_capital(at) && !self.small(at).has(lexicon::FUNCTION_WORDS)
+    }
+
+    /// True for words that stand inside titles, and for peoples.
+    #[inline(never)]
+    pub(super) fn is_listed(&self, at: usize) -> bool {
+        self.small(at).has_any(&[
+            lexicon::ROLE_WORDS_MODIFIER,
+            lexicon::ROLE_WORDS_FORMER,
+            lexicon::ROLE_WORDS_ACTING,
+            lexicon::ROLE_WORDS_COMING,
+            lexicon::ROLES,
+            lexicon::DEMONYMS,
+        ])
     }
 
     /// True for what a description opens with: `the`, `Its`.
@@ -146,11 +166,12 @@ impl<'a> Page<'a> {
     }
 
     /// Rule 2: the description behind the comma that follows a name, or behind the age that does.
+    #[inline(never)]
     pub(super) fn title_behind(&self, end: usize) -> Option<Range<usize>> {
         let mut first = end;
         if self.word(end) == "(" {
             let title = self.description(end + 1, end);
-            let title = title.filter(|title| matches!(self.word(title.end), ")" | ","));
+            let title = title.filter(|title| self.is_any(title.end, &[")", ","]));
             if title.is_some() {
                 return title;
             }
@@ -178,77 +199,33 @@ impl<'a> Page<'a> {
             let owner = self.naming.tokens(self.naming.mention_at(first)?);
             let owned = self.is_possessive(owner.end) && owner.start == first;
             let title = owned.then(|| self.description(owner.end + 1, end)).flatten()?;
-            return matches!(self.word(title.end), "," | "." | ";").then_some(first..title.end);
+            return self.is_any(title.end, &[",", ".", ";"]).then_some(first..title.end);
         }
-        // `Orr, now a fellow at Oxfam`.
-        let when = matches!(self.word(first), "now" | "currently");
+        // `Orr, now a fellow at Oxfam`, `Orr, also the head of the union`.
+        let when = self.is_any(first, &["now", "currently", "also", "once", "then"]);
         self.description(first + usize::from(when && self.is_article(first + 1)), end)
     }
 
-    /// Rule 4.
-    pub(super) fn said_to_be(&self, end: usize) -> Option<Range<usize>> {
-        let mut first = end;
-        if self.word(first) == "," {
-            first += 1;
-        }
-        // `Orr, 72, served as`.
-        if self.number(first).is_some() && self.word(first + 1) == "," {
-            first += 2;
-        }
-        let who = self.word(first) == "who";
-        first += usize::from(who);
-        if let Some(title) = self.held(first, end) {
-            return Some(title);
-        }
-        if who && self.small(first).has(lexicon::ROLE_WORDS_LEAD) {
-            let close = self.close(first + 1, end);
-            let named = self.mentions_in(&(first..close)).next().is_some();
-            // `who heads the union`.
-            let noun = self.is_article(first + 1) && close > first + 2;
-            return (named || noun).then_some(first..close);
-        }
-        if !matches!(self.word(first), "is" | "was" | "became") {
-            return None;
-        }
-        let article = matches!(self.word(first + 1), "a" | "an" | "the");
-        // `who was then | mayor of Lisbon`.
-        let then = first + 1 + usize::from(who && self.word(first + 1) == "then");
-        // `who is Oxfam’s director`.
-        let owner = self.naming.mention_at(then).map(|owner| self.naming.tokens(owner).end);
-        let owned = owner.is_some_and(|end| self.is_possessive(end));
-        (article || who && (owned || self.ends_title(then))).then(|| self.description(then, end))?
-    }
-
-    /// The office behind the verb for having it: `who served as | envoy to Malta`.
-    fn held(&self, first: usize, end: usize) -> Option<Range<usize>> {
-        let has = matches!(self.word(first), "has" | "had");
-        let verb = first + usize::from(has);
-        if !matches!(self.word(verb), "served" | "serves") || self.word(verb + 1) != "as" {
-            return None;
-        }
-        let title = self.description(verb + 2, end)?;
-        // `served as envoy | and led the talks`.
-        let goes_on = |and: &usize| {
-            let next = *and + 1..title.end.min(*and + 1 + LISTED);
-            self.word(*and) == "and"
-                && !self.is_capital(*and + 1)
-                && !next.into_iter().any(|at| self.ends_title(at))
-        };
-        let close = title.clone().find(goes_on).unwrap_or(title.end);
-        Some(title.start..close)
-    }
-
     /// A description from `first` on: without its article, up to the next mark or verb.
+    #[inline(never)]
     pub(super) fn description(&self, first: usize, anchor: usize) -> Option<Range<usize>> {
         let anchor = anchor.saturating_sub(1);
         let mut start = first;
-        if self.is_article(start) || matches!(self.word(start), "one" | "One") {
+        if self.is_article(start) || self.is_any(start, &["one", "One"]) {
             start += 1;
         }
         let mut noun = None;
         let mut at = start;
         while at < start + BEFORE_NOUN && self.same_sentence(at, anchor) {
-            if self.ends_title(at) {
+            // `National Police Authority (NPA) spokesperson`.
+            let acronym = noun.is_none()
+                && at > start
+                && self.word(at) == "("
+                && self.is_capital(at + 1)
+                && self.word(at + 2) == ")";
+            if acronym {
+                at += 2;
+            } else if self.ends_title(at) {
                 noun = Some(at);
             } else if noun.is_some() && self.is_possessive(at) {
                 // `the prime minister’s | adviser`.
@@ -263,6 +240,8 @@ impl<'a> Page<'a> {
                     || self.is_possessive(at)
                     || self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number)
                     || self.is_word(at) && start > first && !small.has(lexicon::FUNCTION_WORDS)
+                    // `Orr’s chosen successor`.
+                    || self.is_noun_like(at + 1) && self.is_possessive(at.wrapping_sub(1))
                     // `Orr, grand chief of the Cree`.
                     || self.word(first.wrapping_sub(1)) == "," && self.is_noun_like(at);
                 if !goes_on {
@@ -285,16 +264,17 @@ impl<'a> Page<'a> {
     }
 
     /// Where a list of titles ends whose first one ends at `end`: `actor | , director, and teacher`.
+    #[inline(never)]
     fn listed(&self, end: usize, anchor: usize) -> usize {
         let mut at = end;
         loop {
             let comma = usize::from(self.word(at) == ",");
-            let last = matches!(self.word(at + comma), "and" | "&");
+            let last = self.is_any(at + comma, &["and", "&"]);
             let first = at + comma + usize::from(last);
             let held = |&at: &usize| {
                 self.same_sentence(at, anchor.saturating_sub(1))
                     && (self.is_word(at) || self.is_hyphen(at))
-                    && self.naming.mention_at(at).is_none()
+                    && self.kind_at(at).is_none_or(|kind| kind == Kind::Group)
                     && !self.small(at).has(lexicon::FUNCTION_WORDS)
             };
             let noun = (first..first + LISTED).take_while(held).find(|&at| self.ends_title(at));
@@ -304,18 +284,39 @@ impl<'a> Page<'a> {
             if self.kind_at(at) == Some(Kind::Person) {
                 return end;
             }
-            if last {
+            // `Orr, a writer, teacher and founder of Oxfam`.
+            if last || (first..at).any(|at| self.is_any(at, &["and", "&"])) {
                 return at;
             }
         }
     }
 
     /// Where a description ends that goes on from `at`: `of the party in Kenya | ,`.
-    fn close(&self, mut at: usize, anchor: usize) -> usize {
+    #[inline(never)]
+    pub(super) fn close(&self, mut at: usize, anchor: usize) -> usize {
         let from = at;
         let anchor = anchor.saturating_sub(1);
+        // `the first woman to win`: what one was first in.
+        let first = (from.saturating_sub(LISTED)..from).any(|at| {
+            self.is_any(at, &["first", "last", "only", "second", "third"])
+                || self.word(at).ends_with("est")
+        });
         while at < from + LONGEST && self.same_sentence(at, anchor) {
             if self.kind_at(at) == Some(Kind::Person) {
+                // `a former adviser to President Ada Orr`.
+                let name = self.naming.mention_at(at).map(|name| self.naming.tokens(name));
+                // `Minister of Tourism | Ada Orr`: the next one's.
+                let last = self.before_honorifics(at).saturating_sub(1);
+                let titled = self.small(last).has(lexicon::ROLES);
+                let of = (from..=last).rev().find(|&at| !titled || !self.is_listed(at));
+                let whose = of.is_some_and(|of| self.is_any(of, &["of", "for", "to"]));
+                if let Some(name) = name.filter(|name| whose && name.start == at) {
+                    at = name.end;
+                    // `of Orr’s | campaign`.
+                    if self.is_possessive(at) {
+                        continue;
+                    }
+                }
                 break;
             }
             // Behind a name a word in small letters is a verb: `of Oxfam told`.
@@ -329,7 +330,10 @@ impl<'a> Page<'a> {
             let named = at > from
                 && self.is_capital(at - 1)
                 && !self.small(at).has_any(&heads)
-                && !self.ends_phrase(at);
+                && !self.ends_title(at)
+                && !self.ends_phrase(at)
+                // `of the Kenyan parliament`, but not `of the Kurds told`.
+                && (self.kind_at(at - 1) != Some(Kind::Group) || self.word(at - 1).ends_with('s'));
             // `of the country’s most populous province`.
             let most = at > from && self.is_possessive(at - 1) && self.word(at) == "most";
             let told =
@@ -339,12 +343,25 @@ impl<'a> Page<'a> {
                 && !self.small(at).has(lexicon::SPEECH_VERBS)
                 && !told
                 && (!named || !self.word(at).starts_with(char::is_lowercase));
+            // `a senator appointed | to speak for them`.
+            let verb = !first
+                && self.word(at) == "to"
+                && self.word(at + 1).starts_with(char::is_lowercase)
+                && !self.is_article(at + 1)
+                && !self.is_listed(at + 1);
             let inside = self.naming.mention_at(at).is_some();
-            if !(word
-                || inside
-                || self.is_joint(at)
-                || self.is_hyphen(at)
-                || self.is_possessive(at))
+            if self.word(at) == ","
+                && let Some(end) = self.more_fields(from, at)
+            {
+                at = end;
+                continue;
+            }
+            if verb
+                || !(word
+                    || inside
+                    || self.is_joint(at)
+                    || self.is_hyphen(at)
+                    || self.is_possessive(at))
             {
                 break;
             }
@@ -370,8 +387,8 @@ impl<'a> Page<'a> {
     /// True for what is no verb behind a name, as the phrase or a verb follows: `of Netflix shows, said`.
     fn ends_phrase(&self, at: usize) -> bool {
         let word = self.word(at);
-        let closes = matches!(self.word(at + 1), "," | "." | ")")
-            || self.small(at + 1).has(lexicon::SPEECH_VERBS);
+        let closes =
+            self.is_any(at + 1, &[",", ".", ")"]) || self.small(at + 1).has(lexicon::SPEECH_VERBS);
         let verb = ["ed", "ing", "ly"].iter().any(|end| word.ends_with(end));
         closes && word.len() > 3 && !verb && !self.small(at).has(lexicon::ROLE_WORDS_VERB)
     }
@@ -381,86 +398,6 @@ impl<'a> Page<'a> {
         let joints =
             ["of", "for", "at", "in", "to", "with", "and", "the", "a", "an", "on", "from", "&"];
         joints.contains(&self.word(at)) && self.naming.mention_at(at).is_none()
-    }
-
-    /// Rule 5: the number alone.
-    pub(super) fn age(&self, name: &Range<usize>) -> Option<Range<usize>> {
-        let end = name.end;
-        let aged = usize::from(self.word(end + 1) == "aged");
-        if matches!(self.word(end), "," | "(")
-            && let Some(number) = self.number(end + 1 + aged)
-            && (matches!(self.word(number.end), "," | ")" | "." | ";" | "and")
-                // `Mia Orr, 34 years old`.
-                || self.word(number.end) == "years" && self.word(number.end + 1) == "old")
-            && self.same_sentence(number.start, name.start)
-        {
-            return Some(number);
-        }
-        // `Mia Orr, a 34-year-old teacher`.
-        if self.word(end) == ","
-            && self.is_article(end + 1)
-            && let Some(number) = self.number(end + 2)
-            && self.is_hyphen(end + 3)
-            && self.word(end + 4) == "year"
-            && self.word(end + 6) == "old"
-            && self.same_sentence(end + 6, name.start)
-        {
-            return Some(number);
-        }
-        // `34-year-old Mia Orr`, `the 34 year old teacher Mia Orr`.
-        let first = name.start.saturating_sub(BEFORE_NOUN);
-        let old = (first..name.start)
-            .rev()
-            .take_while(|&at| self.same_sentence(at, name.start))
-            .find(|&at| self.word(at) == "old")?;
-        let beside = (old + 1..name.start).all(|at| self.is_inside(at));
-        let before =
-            |at: usize| at.checked_sub(1 + usize::from(self.is_hyphen(at.checked_sub(1)?)));
-        let year = before(old).filter(|&year| self.word(year) == "year")?;
-        let number = self.number(before(year)?)?;
-        beside.then_some(number)
-    }
-
-    /// A number that an age may be.
-    fn number(&self, at: usize) -> Option<Range<usize>> {
-        let years: u32 = self.word(at).parse().ok()?;
-        (1..=120).contains(&years).then_some(at..at + 1)
-    }
-
-    /// Rule 7: the body.
-    pub(super) fn member(&self, end: usize) -> Option<Range<usize>> {
-        // `Orr, of the Lake Union, said`.
-        let apart = self.word(end) == "," && matches!(self.word(end + 1), "of" | "from");
-        let opens = self.word(end + usize::from(apart));
-        let mut first = end + 1 + usize::from(apart);
-        if matches!(self.word(first), "the" | "The") {
-            first += 1;
-        }
-        let mention = self.naming.mention_at(first)?;
-        let body = self.naming.tokens(mention);
-        let same = self.same_sentence(first, end.saturating_sub(1)) && body.start == first;
-        let kind = self.kind_at(first)?;
-        let fits = match opens {
-            "(" => {
-                matches!(kind, Kind::Organization | Kind::Group)
-                    && matches!(self.word(body.end), ")" | "/" | ",")
-            }
-            "of" | "from" => {
-                kind == Kind::Organization && (!apart || matches!(self.word(body.end), "," | "."))
-            }
-            _ => false,
-        };
-        (same && fits).then_some(body)
-    }
-
-    /// Rule 7: the body whose possessive stands right before the name: `Rovers’ Mia Orr`.
-    pub(super) fn member_before(&self, start: usize) -> Option<Range<usize>> {
-        let mark = start.checked_sub(1).filter(|&mark| self.is_possessive(mark))?;
-        let body = self.naming.tokens(self.naming.mention_at(mark.checked_sub(1)?)?);
-        let fits = self.kind_at(body.start) == Some(Kind::Organization)
-            && body.end == mark
-            && self.same_sentence(body.start, start);
-        fits.then_some(body)
     }
 
     /// True for a mention of a nationality, not of a faith or a camp.
@@ -492,6 +429,7 @@ impl<'a> Page<'a> {
     }
 
     /// True if a title is held for a state.
+    #[inline(never)]
     pub(super) fn is_office(&self, title: &Range<usize>) -> bool {
         title.clone().any(|at| self.small(at).has(lexicon::ROLE_WORDS_OFFICE))
     }
@@ -520,6 +458,7 @@ impl<'a> Page<'a> {
         })
     }
 
+    #[inline(never)]
     pub(super) fn span(&self, range: &Range<usize>) -> Option<Span> {
         let last = range.end.checked_sub(1).filter(|&last| last >= range.start)?;
         Some(self.tokens.get(range.start)?.span.cover(self.tokens.get(last)?.span))
