@@ -70,6 +70,13 @@ const LONGEST: usize = 80;
 /// Lead over the next place, in doublings, from which on the first one is meant.
 const LEAD: f32 = 2.0;
 
+/// Least worth of the country that an article is about, most of any other, and how much larger (in doublings) there may be a city and,
+/// if one of the two is a region, what has the name of a place at home.
+const MAIN: f32 = 4.9;
+const BESIDE_MAIN: f32 = 4.0;
+const CITY_ABROAD: f32 = 1.5;
+const REGION_ABROAD: f32 = 4.5;
+
 /// The same for a region that is known without anything that speaks for it, and its inhabitants, some four millions: `Florida` is
 /// no district of Uruguay, but `West` may be any.
 const LEAD_OF_REGION: f32 = 5.0;
@@ -78,6 +85,8 @@ const LARGE_REGION: f32 = 22.0;
 /// Binary logarithms of the inhabitants of a city and of a region that is known without anything that
 /// speaks for it: some 180,000 and a million; 400,000 by a name that is not its usual one.
 const KNOWN_CITY: f32 = 17.5;
+/// The same for the only one of its name: some 65,000, as `sources/build_places.py` marks them.
+const KNOWN_ALONE: f32 = 16.0;
 const KNOWN_REGION: f32 = 20.0;
 const KNOWN_ALIAS: f32 = 18.5;
 
@@ -117,6 +126,7 @@ struct Finder<'a> {
 }
 
 /// What the text says around an entity.
+#[derive(Clone, Copy)]
 struct Context<'a> {
     /// What stands beside it and may hold it.
     inside: Option<&'a str>,
@@ -164,6 +174,18 @@ impl<'a> Finder<'a> {
             let Some(mut place) = self.choose(id as u32, query, &context) else {
                 continue;
             };
+            // A country beside a name may be the next of a list.
+            let own = query.inside.is_some() && holder.is_none();
+            if place.site.is_none()
+                && let Some(around) = inside.and_then(|name| {
+                    let around = self.within(id as u32, entity, name, &context)?;
+                    let land = |site: &Site| site.kind == SiteKind::Country;
+                    (own || !around.site.as_ref().is_some_and(land)).then_some(around)
+                })
+            {
+                places.push(around);
+                continue;
+            }
             let (acts, mut lies): (Vec<u32>, Vec<u32>) =
                 entity.mentions.iter().partition(|&&mention| seat && self.acts(mention));
             if place.site.as_ref().is_none_or(|site| site.kind == SiteKind::City) {
@@ -318,6 +340,13 @@ impl<'a> Finder<'a> {
             let (_, within, city) = ranked.remove(at);
             ranked.insert(0, (top, within, city));
         }
+        if let [(top, ..), (next, ..), ..] = *ranked
+            && top - next < LEAD
+            && let Some(at) = self.at_home(&ranked, countries)
+        {
+            let (_, within, own) = ranked.remove(at);
+            ranked.insert(0, (top + LEAD, within, own));
+        }
         let &(top, within, best) = ranked.first()?;
         let rival = ranked.iter().find(|(_, _, known)| !known.is_near(best));
         let lead = rival.map_or(INSIDE, |&(score, _, _)| top - score);
@@ -329,8 +358,12 @@ impl<'a> Finder<'a> {
         });
         let known = match best.kind() {
             Some(SiteKind::City) => {
-                let least = if best.is_alias() { KNOWN_ALIAS } else { KNOWN_CITY };
-                population(best) >= least || rival.is_none() && large
+                let least = match rival {
+                    _ if best.is_alias() => KNOWN_ALIAS,
+                    None if best.is_alone() => KNOWN_ALONE,
+                    _ => KNOWN_CITY,
+                };
+                population(best) >= least || rival.is_none() && large || best.is_capital()
             }
             // Many countries have a Central Region.
             Some(SiteKind::Region) => {
@@ -340,8 +373,11 @@ impl<'a> Finder<'a> {
             }
             _ => true,
         };
+        // A small place, and what stands beside it lies in another country: `Olir, Tamgland`.
+        let foreign = !within && elsewhere && !known;
+        let foreign = foreign && around.iter().all(|outer| outer.country() != best.country());
         let why = match best.kind() {
-            _ if lead < LEAD => "place/open",
+            _ if lead < LEAD || foreign => "place/open",
             Some(SiteKind::Country) => "place/country",
             _ if within => "place/inside",
             _ if context => "place/context",
@@ -368,6 +404,32 @@ impl<'a> Finder<'a> {
             score,
             why,
         })
+    }
+
+    /// Of several places, the one in the country that the article is about: `Olir` of Orrland, though that of Tamgland is larger.
+    /// Not where that country has several, or where towns are called by their states.
+    fn at_home(
+        &self,
+        ranked: &[(f32, bool, Known)],
+        countries: &BTreeMap<u8, f32>,
+    ) -> Option<usize> {
+        let home = main_country(countries)?;
+        let at = ranked.iter().position(|(.., known)| known.country() == home)?;
+        let &(.., own) = ranked.get(at)?;
+        let larger = |known: Known| {
+            let region = [known, own].iter().any(|known| known.kind() == Some(SiteKind::Region));
+            let most = if region { REGION_ABROAD } else { CITY_ABROAD };
+            population(known) - population(own) > most
+        };
+        let rivals = ranked.iter().any(|&(.., known)| {
+            if known.country() == home {
+                !known.is_near(own)
+            } else {
+                larger(known) || known.is_capital()
+            }
+        });
+        let states = matches!(self.gazetteer.code(own), Some([b'U', b'S'] | [b'C', b'A']));
+        (!rivals && !states).then_some(at)
     }
 
     /// True if one of `around`, which the text calls `name`, holds the place.
@@ -441,6 +503,13 @@ impl<'a> Finder<'a> {
 /// Binary logarithm of the number of inhabitants.
 fn population(known: Known) -> f32 {
     f32::from(known.population) / POPULATION_STEPS
+}
+
+/// The country that an article is about, if it is one.
+fn main_country(countries: &BTreeMap<u8, f32>) -> Option<u8> {
+    let mut main = countries.iter().filter(|&(_, &worth)| worth >= BESIDE_MAIN);
+    let (&country, &worth) = main.next()?;
+    (worth >= MAIN && main.next().is_none()).then_some(country)
 }
 
 /// True if a region of another country has the name of a country: Georgia.
