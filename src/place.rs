@@ -7,7 +7,8 @@
 //! 2. `place/inside`: a place whose country or region stands beside it: `Salem, Oregon`, `Beni in eastern Congo`.
 //! 3. `place/context`: the place that lies in a country of the article or of its dateline, or near its other
 //!    places.
-//! 4. `place/known`: the place that readers think of: much more populous than all others of the name.
+//! 4. `place/known`: the place that readers think of: much more populous than all others of the name, the only city of its name, or
+//!    a capital. Of several, the one in the country that the article is about (rule 3), if it is not much smaller.
 //! 5. `place/open`: several places fit, or only a small one with nothing that speaks for it: no site, but the
 //!    candidates.
 //! 6. `place/people`: words for a people lead to their country: `Kenyan`. Never a pin.
@@ -15,7 +16,8 @@
 //!    Never a pin. Its other mentions, if any, are a place of their own.
 //!
 //! 8. `place/around`: what the gazetteer lacks lies in the city or region that stands beside it or in its name: `Olir in
-//!    Bogra district`, `Orr’s Old Quarter`, `Songkhla Lake`. The site is that city or region, and has its name.
+//!    Bogra district`, `Orr’s Old Quarter`, `Songkhla Lake`. The site is that city or region, and has its name; a
+//!    small country is as near as the region of a large one.
 //!
 //! 9. `place/fuller`: what several places fit is the one that a fuller name of the article names: `San Miguel` beside `San Miguel
 //!    de Allende`.
@@ -37,6 +39,7 @@ mod beside;
 pub mod fold;
 pub mod gazetteer;
 mod query;
+mod rank;
 
 use crate::lexicon;
 use crate::order;
@@ -69,13 +72,6 @@ const LONGEST: usize = 80;
 
 /// Lead over the next place, in doublings, from which on the first one is meant.
 const LEAD: f32 = 2.0;
-
-/// Least worth of the country that an article is about, most of any other, and how much larger (in doublings) there may be a city and,
-/// if one of the two is a region, what has the name of a place at home.
-const MAIN: f32 = 4.9;
-const BESIDE_MAIN: f32 = 4.0;
-const CITY_ABROAD: f32 = 1.5;
-const REGION_ABROAD: f32 = 4.5;
 
 /// The same for a region that is known without anything that speaks for it, and its inhabitants, some four millions: `Florida` is
 /// no district of Uruguay, but `West` may be any.
@@ -299,54 +295,9 @@ impl<'a> Finder<'a> {
 
     /// Rules 1 to 5.
     fn choose(&self, id: u32, query: &Query, context: &Context) -> Option<Place> {
-        let Context { inside, countries, near } = *context;
+        let Context { inside, countries, .. } = *context;
         let around: &[Known] = inside.map_or(&[], |name| self.gazetteer.find(name));
-        let mut ranked: Vec<(f32, bool, Known)> = query
-            .found
-            .iter()
-            .filter(|known| known.kind().is_some())
-            .map(|&known| {
-                let within = self.is_within(known, inside.unwrap_or(""), around);
-                let context = countries.get(&known.country()).copied().unwrap_or(0.0);
-                let mut score = population(known) + weight(known) + context;
-                score += if within { INSIDE } else { 0.0 };
-                score += if known.is_alias() { ALIAS } else { 0.0 };
-                score += if near(known.country()) { BESIDE } else { 0.0 };
-                let city = known.kind() == Some(SiteKind::City);
-                if city && !within && population(known) < KNOWN_CITY {
-                    let code = self.gazetteer.code(known);
-                    score += if matches!(code, Some([b'U', b'S'] | [b'C', b'A'])) {
-                        STATE_LEFT_OUT
-                    } else {
-                        0.0
-                    };
-                }
-                score += if known.is_capital() { CAPITAL } else { 0.0 };
-                if query.division && known.kind() == Some(SiteKind::Region) {
-                    score += DIVISION;
-                }
-                (score, within, known)
-            })
-            .collect();
-        order::by(&mut ranked, |&(score, ..)| order::falling(score));
-        // A city that gives its name to the region around it is what the name means.
-        if let Some(&(top, _, region)) = ranked.first()
-            && region.kind() == Some(SiteKind::Region)
-            && !query.division
-            && let Some(at) = ranked.iter().position(|&(_, _, known)| {
-                known.kind() == Some(SiteKind::City) && known.is_near(region)
-            })
-        {
-            let (_, within, city) = ranked.remove(at);
-            ranked.insert(0, (top, within, city));
-        }
-        if let [(top, ..), (next, ..), ..] = *ranked
-            && top - next < LEAD
-            && let Some(at) = self.at_home(&ranked, countries)
-        {
-            let (_, within, own) = ranked.remove(at);
-            ranked.insert(0, (top + LEAD, within, own));
-        }
+        let ranked = self.ranked(query, context, around);
         let &(top, within, best) = ranked.first()?;
         let rival = ranked.iter().find(|(_, _, known)| !known.is_near(best));
         let lead = rival.map_or(INSIDE, |&(score, _, _)| top - score);
@@ -360,7 +311,7 @@ impl<'a> Finder<'a> {
             Some(SiteKind::City) => {
                 let least = match rival {
                     _ if best.is_alias() => KNOWN_ALIAS,
-                    None if best.is_alone() => KNOWN_ALONE,
+                    None if best.is_alone() && !query.division => KNOWN_ALONE,
                     _ => KNOWN_CITY,
                 };
                 population(best) >= least || rival.is_none() && large || best.is_capital()
@@ -375,7 +326,9 @@ impl<'a> Finder<'a> {
         };
         // A small place, and what stands beside it lies in another country: `Olir, Tamgland`.
         let foreign = !within && elsewhere && !known;
-        let foreign = foreign && around.iter().all(|outer| outer.country() != best.country());
+        let foreign = foreign
+            && around.windows(2).all(|pair| matches!(pair, [a, b] if a.country() == b.country()))
+            && around.iter().all(|outer| outer.country() != best.country());
         let why = match best.kind() {
             _ if lead < LEAD || foreign => "place/open",
             Some(SiteKind::Country) => "place/country",
@@ -404,32 +357,6 @@ impl<'a> Finder<'a> {
             score,
             why,
         })
-    }
-
-    /// Of several places, the one in the country that the article is about: `Olir` of Orrland, though that of Tamgland is larger.
-    /// Not where that country has several, or where towns are called by their states.
-    fn at_home(
-        &self,
-        ranked: &[(f32, bool, Known)],
-        countries: &BTreeMap<u8, f32>,
-    ) -> Option<usize> {
-        let home = main_country(countries)?;
-        let at = ranked.iter().position(|(.., known)| known.country() == home)?;
-        let &(.., own) = ranked.get(at)?;
-        let larger = |known: Known| {
-            let region = [known, own].iter().any(|known| known.kind() == Some(SiteKind::Region));
-            let most = if region { REGION_ABROAD } else { CITY_ABROAD };
-            population(known) - population(own) > most
-        };
-        let rivals = ranked.iter().any(|&(.., known)| {
-            if known.country() == home {
-                !known.is_near(own)
-            } else {
-                larger(known) || known.is_capital()
-            }
-        });
-        let states = matches!(self.gazetteer.code(own), Some([b'U', b'S'] | [b'C', b'A']));
-        (!rivals && !states).then_some(at)
     }
 
     /// True if one of `around`, which the text calls `name`, holds the place.
@@ -505,13 +432,6 @@ fn population(known: Known) -> f32 {
     f32::from(known.population) / POPULATION_STEPS
 }
 
-/// The country that an article is about, if it is one.
-fn main_country(countries: &BTreeMap<u8, f32>) -> Option<u8> {
-    let mut main = countries.iter().filter(|&(_, &worth)| worth >= BESIDE_MAIN);
-    let (&country, &worth) = main.next()?;
-    (worth >= MAIN && main.next().is_none()).then_some(country)
-}
-
 /// True if a region of another country has the name of a country: Georgia.
 fn has_twin(query: &Query, country: Known) -> bool {
     query.found.iter().any(|known| {
@@ -521,18 +441,4 @@ fn has_twin(query: &Query, country: Known) -> bool {
             && population(*known) >= KNOWN_REGION
             && population(*known) + 2.0 > population(country)
     })
-}
-
-/// What is more likely to be meant than a city of the same size.
-fn weight(known: Known) -> f32 {
-    match known.kind() {
-        Some(SiteKind::Country) => 10.0,
-        Some(SiteKind::Area) => 6.0,
-        // The Red Sea before the states on its shore that have its name.
-        Some(SiteKind::Water) => 12.0,
-        Some(SiteKind::Land | SiteKind::Spot) => 4.0,
-        // Divisions have all the inhabitants of their cities.
-        Some(SiteKind::Region) => -1.0,
-        _ => 0.0,
-    }
 }

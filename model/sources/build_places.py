@@ -57,6 +57,8 @@ LIKE = 0.6
 # counts as so many. Said of cities of such sizes: larger ones are known, smaller ones are not.
 ALONE = 8
 DIVISION = 20_000
+# Letters up to which a name may be an abbreviation.
+SHORTEST = 4
 ALONE_SIZES = 60_000, 200_000
 
 # Outlines that the day line cuts have no middle.
@@ -251,7 +253,7 @@ def main():
             # The largest of its name: Washington, Utah, is no capital.
             note = "c" if fold(name) == capital and capital not in capitals[country] else ""
             # The only one of its name that counts: what it means needs no country beside it.
-            alone = sum(namesakes[fold(name)]) - people < people / ALONE
+            alone = len(name) > SHORTEST and sum(namesakes[fold(name)]) - people < people / ALONE
             add(name, "T", *here, note or ("u" if alone and ALONE_SIZES[0] <= people < ALONE_SIZES[1] else ""))
             capitals[country].add(fold(name))
             for other in listed:

@@ -40,11 +40,14 @@ impl<'a> Finder<'a> {
             let own =
                 inner.span.of(self.text).rsplit(' ').next().is_some_and(|last| self.is_head(last));
             let within = self.is_within_reach(between.trim_start_matches(','), own);
-            // One of a list of countries: `Olir, Orrland and Tamgland`.
+            // A country behind a comma holds what is before it only if it closes there: not `Olir, Orrland and Tamgland`, not `at
+            // Olir, Orrland won`.
             let listed = comma && self.gazetteer.land(outer.span.of(self.text)).is_some() && {
                 let next = self.mentions.get(id + 2).filter(|next| next.sentence == outer.sentence);
-                next.is_some_and(|next| next.kind == Kind::Location)
-                    && self.goes_on(id as u32 + 1, id as u32 + 2)
+                !behind.trim_start_matches(' ').starts_with([',', '.', ')', ';', ':', '\n'])
+                    && !behind.is_empty()
+                    || next.is_some_and(|next| next.kind == Kind::Location)
+                        && self.goes_on(id as u32 + 1, id as u32 + 2)
             };
             let comma = comma && !listed;
             if let Some(&entity) = entity_of.get(&(id as u32)).filter(|_| comma || within) {
@@ -108,7 +111,14 @@ impl<'a> Finder<'a> {
             return None;
         }
         let site = |name: &str| self.holding(id, name, context);
-        let site = holder.and_then(site).or_else(|| self.holder_in(&entity.name).find_map(site))?;
+        // `Bermuda Triangle` begins with a country and is none of its places; `Pitcairn Island` is one.
+        let inside = |name: &str| {
+            let rest = entity.name.strip_prefix(name).filter(|rest| rest.starts_with(' '));
+            let part = rest.is_some_and(|rest| !self.is_head(&rest.trim().to_lowercase()));
+            site(name).filter(|site| !part || site.kind != SiteKind::Country)
+        };
+        let site =
+            holder.and_then(site).or_else(|| self.holder_in(&entity.name).find_map(inside))?;
         Some(located(id, entity, site, AROUND, "place/around"))
     }
 
@@ -121,6 +131,8 @@ impl<'a> Finder<'a> {
         context: &Context,
     ) -> Option<Place> {
         let site = self.holding(id, holder, context).filter(|site| site.kind != SiteKind::City)?;
+        let here = |country: &u8| self.gazetteer.code_of(*country) == site.country;
+        context.countries.keys().any(here).then_some(())?;
         Some(located(id, entity, site, AROUND, "place/around"))
     }
 

@@ -238,9 +238,14 @@ impl Gazetteer {
         })
     }
 
+    /// The code of the country with a number.
+    pub(super) fn code_of(&self, country: u8) -> Option<[u8; 2]> {
+        self.countries.get(usize::from(country)).copied().flatten()
+    }
+
     /// The code of a place's country.
     pub(super) fn code(&self, place: Known) -> Option<[u8; 2]> {
-        self.countries.get(usize::from(place.country)).copied().flatten()
+        self.code_of(place.country)
     }
 
     /// True for a country whose places lie close together.

@@ -81,7 +81,8 @@ impl<'a> Finder<'a> {
             && let Some((head, rest)) = name.split_once(" of ")
             && lexicon.has(lexicon::PLACE_MODIFIERS_DIVISION, head)
         {
-            let found = self.gazetteer.find(rest);
+            let full = self.gazetteer.find(name);
+            let found = if full.is_empty() { self.gazetteer.find(rest) } else { full };
             let land = found.first().is_some_and(|known| known.kind() == Some(SiteKind::Country));
             return land.then_some(Query { name: rest, inside: None, division: false, found });
         }
