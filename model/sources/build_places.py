@@ -34,13 +34,13 @@ LEAST |= dict.fromkeys("GB IE IL".split(), 20_000)
 LEAST |= dict.fromkeys("AU NZ".split(), 15_000)
 LEAST |= dict.fromkeys("ZA NG KE GH UG ZM TZ SG MY PK JM TT GY RW ET SO SD PG FJ AE MM PS".split(), 30_000)
 LEAST |= dict.fromkeys("SY IQ YE LB LY AF UA ML NE BF".split(), 20_000)
-LEAST |= dict.fromkeys("AR BO CL CU DO EC PE PY UY VE".split(), 20_000)
+LEAST |= dict.fromkeys("AR BO CL CU DO EC HN PE PY SV UY VE".split(), 20_000)
 LEAST |= dict.fromkeys("GT JP KR PH TH".split(), 45_000)
 LEAST |= dict.fromkeys("ES IR MX PL VN".split(), 90_000)
 LEAST |= dict.fromkeys("BR TR".split(), 120_000)
 LEAST |= {"CN": 200_000}
 # Small countries with newspapers in English: few towns, each of them in the news.
-LEAST |= dict.fromkeys("BD BW CR GM HN JO KW LK LR MN MU MW NA NI NP OM PA QA SL SS SV TW ZW".split(), 5_000)
+LEAST |= dict.fromkeys("BD BW CR GM JO KW LK LR MN MU MW NA NI NP OM PA QA SL SS TW ZW".split(), 5_000)
 LEAST_ELSEWHERE = 60_000
 BIGGEST = 15
 
