@@ -194,6 +194,9 @@ fn clusters(folder: &Path) -> Option<Vec<u8>> {
 /// Steps of a population's binary logarithm, as in `src/place/gazetteer.rs`, where the layout is documented.
 const POPULATION_STEPS: f64 = 4.0;
 
+/// Inhabitants below which they are kept to half a doubling.
+const SMALL_TOWN: f64 = 130_000.0;
+
 /// Hundredths of a degree of one step of a coordinate.
 const DEGREE_STEP: f64 = 5.0;
 
@@ -233,9 +236,12 @@ fn gazetteer(path: &Path) -> Vec<u8> {
             let kind = "CRTWLASP".find(kind).expect("a kind");
             let flags = usize::from(*note == "a") << 3
                 | usize::from(at + 1 == group.len()) << 4
-                | usize::from(*note == "c") << 5;
+                | usize::from(*note == "c") << 5
+                | usize::from(*note == "u") << 6;
             let population = population.parse::<f64>().expect("a number");
-            let steps = ((population + 1.0).log2() * POPULATION_STEPS).round();
+            // Of a small town, to half a doubling: nothing hangs on more, and it is 2 kB.
+            let grain = if population < SMALL_TOWN { 2.0 } else { 1.0 };
+            let steps = ((population + 1.0).log2() * POPULATION_STEPS / grain).round() * grain;
             let division =
                 divisions.binary_search(&(country, region)).expect("from the same table");
             let middle = middles.get(&(*country, *region)).expect("from the same table");

@@ -7,7 +7,8 @@
 //! 2. `place/inside`: a place whose country or region stands beside it: `Salem, Oregon`, `Beni in eastern Congo`.
 //! 3. `place/context`: the place that lies in a country of the article or of its dateline, or near its other
 //!    places.
-//! 4. `place/known`: the place that readers think of: much more populous than all others of the name.
+//! 4. `place/known`: the place that readers think of: much more populous than all others of the name, the only city of its name, or
+//!    a capital. Of several, the one in the country that the article is about (rule 3), if it is not much smaller.
 //! 5. `place/open`: several places fit, or only a small one with nothing that speaks for it: no site, but the
 //!    candidates.
 //! 6. `place/people`: words for a people lead to their country: `Kenyan`. Never a pin.
@@ -15,7 +16,8 @@
 //!    Never a pin. Its other mentions, if any, are a place of their own.
 //!
 //! 8. `place/around`: what the gazetteer lacks lies in the city or region that stands beside it or in its name: `Olir in
-//!    Bogra district`, `Orr’s Old Quarter`, `Songkhla Lake`. The site is that city or region, and has its name.
+//!    Bogra district`, `Orr’s Old Quarter`, `Songkhla Lake`. The site is that city or region, and has its name; a
+//!    small country is as near as the region of a large one.
 //!
 //! 9. `place/fuller`: what several places fit is the one that a fuller name of the article names: `San Miguel` beside `San Miguel
 //!    de Allende`.
@@ -37,6 +39,7 @@ mod beside;
 pub mod fold;
 pub mod gazetteer;
 mod query;
+mod rank;
 
 use crate::lexicon;
 use crate::order;
@@ -78,6 +81,8 @@ const LARGE_REGION: f32 = 22.0;
 /// Binary logarithms of the inhabitants of a city and of a region that is known without anything that
 /// speaks for it: some 180,000 and a million; 400,000 by a name that is not its usual one.
 const KNOWN_CITY: f32 = 17.5;
+/// The same for the only one of its name: some 65,000, as `sources/build_places.py` marks them.
+const KNOWN_ALONE: f32 = 16.0;
 const KNOWN_REGION: f32 = 20.0;
 const KNOWN_ALIAS: f32 = 18.5;
 
@@ -117,6 +122,7 @@ struct Finder<'a> {
 }
 
 /// What the text says around an entity.
+#[derive(Clone, Copy)]
 struct Context<'a> {
     /// What stands beside it and may hold it.
     inside: Option<&'a str>,
@@ -164,6 +170,18 @@ impl<'a> Finder<'a> {
             let Some(mut place) = self.choose(id as u32, query, &context) else {
                 continue;
             };
+            // A country beside a name may be the next of a list.
+            let own = query.inside.is_some() && holder.is_none();
+            if place.site.is_none()
+                && let Some(around) = inside.and_then(|name| {
+                    let around = self.within(id as u32, entity, name, &context)?;
+                    let land = |site: &Site| site.kind == SiteKind::Country;
+                    (own || !around.site.as_ref().is_some_and(land)).then_some(around)
+                })
+            {
+                places.push(around);
+                continue;
+            }
             let (acts, mut lies): (Vec<u32>, Vec<u32>) =
                 entity.mentions.iter().partition(|&&mention| seat && self.acts(mention));
             if place.site.as_ref().is_none_or(|site| site.kind == SiteKind::City) {
@@ -277,47 +295,9 @@ impl<'a> Finder<'a> {
 
     /// Rules 1 to 5.
     fn choose(&self, id: u32, query: &Query, context: &Context) -> Option<Place> {
-        let Context { inside, countries, near } = *context;
+        let Context { inside, countries, .. } = *context;
         let around: &[Known] = inside.map_or(&[], |name| self.gazetteer.find(name));
-        let mut ranked: Vec<(f32, bool, Known)> = query
-            .found
-            .iter()
-            .filter(|known| known.kind().is_some())
-            .map(|&known| {
-                let within = self.is_within(known, inside.unwrap_or(""), around);
-                let context = countries.get(&known.country()).copied().unwrap_or(0.0);
-                let mut score = population(known) + weight(known) + context;
-                score += if within { INSIDE } else { 0.0 };
-                score += if known.is_alias() { ALIAS } else { 0.0 };
-                score += if near(known.country()) { BESIDE } else { 0.0 };
-                let city = known.kind() == Some(SiteKind::City);
-                if city && !within && population(known) < KNOWN_CITY {
-                    let code = self.gazetteer.code(known);
-                    score += if matches!(code, Some([b'U', b'S'] | [b'C', b'A'])) {
-                        STATE_LEFT_OUT
-                    } else {
-                        0.0
-                    };
-                }
-                score += if known.is_capital() { CAPITAL } else { 0.0 };
-                if query.division && known.kind() == Some(SiteKind::Region) {
-                    score += DIVISION;
-                }
-                (score, within, known)
-            })
-            .collect();
-        order::by(&mut ranked, |&(score, ..)| order::falling(score));
-        // A city that gives its name to the region around it is what the name means.
-        if let Some(&(top, _, region)) = ranked.first()
-            && region.kind() == Some(SiteKind::Region)
-            && !query.division
-            && let Some(at) = ranked.iter().position(|&(_, _, known)| {
-                known.kind() == Some(SiteKind::City) && known.is_near(region)
-            })
-        {
-            let (_, within, city) = ranked.remove(at);
-            ranked.insert(0, (top, within, city));
-        }
+        let ranked = self.ranked(query, context, around);
         let &(top, within, best) = ranked.first()?;
         let rival = ranked.iter().find(|(_, _, known)| !known.is_near(best));
         let lead = rival.map_or(INSIDE, |&(score, _, _)| top - score);
@@ -329,8 +309,12 @@ impl<'a> Finder<'a> {
         });
         let known = match best.kind() {
             Some(SiteKind::City) => {
-                let least = if best.is_alias() { KNOWN_ALIAS } else { KNOWN_CITY };
-                population(best) >= least || rival.is_none() && large
+                let least = match rival {
+                    _ if best.is_alias() => KNOWN_ALIAS,
+                    None if best.is_alone() && !query.division => KNOWN_ALONE,
+                    _ => KNOWN_CITY,
+                };
+                population(best) >= least || rival.is_none() && large || best.is_capital()
             }
             // Many countries have a Central Region.
             Some(SiteKind::Region) => {
@@ -340,8 +324,13 @@ impl<'a> Finder<'a> {
             }
             _ => true,
         };
+        // A small place, and what stands beside it lies in another country: `Olir, Tamgland`.
+        let foreign = !within && elsewhere && !known;
+        let foreign = foreign
+            && around.windows(2).all(|pair| matches!(pair, [a, b] if a.country() == b.country()))
+            && around.iter().all(|outer| outer.country() != best.country());
         let why = match best.kind() {
-            _ if lead < LEAD => "place/open",
+            _ if lead < LEAD || foreign => "place/open",
             Some(SiteKind::Country) => "place/country",
             _ if within => "place/inside",
             _ if context => "place/context",
@@ -452,18 +441,4 @@ fn has_twin(query: &Query, country: Known) -> bool {
             && population(*known) >= KNOWN_REGION
             && population(*known) + 2.0 > population(country)
     })
-}
-
-/// What is more likely to be meant than a city of the same size.
-fn weight(known: Known) -> f32 {
-    match known.kind() {
-        Some(SiteKind::Country) => 10.0,
-        Some(SiteKind::Area) => 6.0,
-        // The Red Sea before the states on its shore that have its name.
-        Some(SiteKind::Water) => 12.0,
-        Some(SiteKind::Land | SiteKind::Spot) => 4.0,
-        // Divisions have all the inhabitants of their cities.
-        Some(SiteKind::Region) => -1.0,
-        _ => 0.0,
-    }
 }

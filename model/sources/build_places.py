@@ -23,25 +23,43 @@ HERE = Path(__file__).parent
 OUT = HERE.parent / "gazetteer" / "places.tsv"
 HEAD = """\
 # Places: name, kind (C country, R first-level region, T city or town, W water, L land, A area, S spot, P people), ISO 3166-1
-# code, region, population, latitude, longitude; in a last column `a` marks a name beside the usual one, `c` a capital.
+# code, region, population, latitude, longitude; in a last column `a` marks a name beside the usual one, `c` a capital, `u` the only city of its name.
 # Built by model/sources/build_places.py from GeoNames (CC BY 4.0, https://www.geonames.org), Natural Earth (public domain),
 # and tables of the project's own.
 """
 
 # Least inhabitants of a city, by country: the more English news a country makes, the smaller its towns in the news.
-LEAST = dict.fromkeys("US CA GB IE AU NZ".split(), 30_000)
-LEAST |= dict.fromkeys("ZA NG KE GH UG ZM ZW TZ SG MY PH PK LK JM TT GY BW NA MW RW SL LR GM SS ET SO SD PG FJ".split(), 30_000)
-LEAST |= dict.fromkeys("SY IQ YE PS IL LB LY AF UA ML NE BF MM".split(), 20_000)
-LEAST |= dict.fromkeys("CN IN BR JP".split(), 120_000)
+LEAST = dict.fromkeys("US CA".split(), 30_000)
+LEAST |= dict.fromkeys("GB IE IL".split(), 20_000)
+LEAST |= dict.fromkeys("AU NZ".split(), 15_000)
+LEAST |= dict.fromkeys("ZA NG KE GH UG ZM TZ SG MY PK JM TT GY RW ET SO SD PG FJ AE MM PS".split(), 30_000)
+LEAST |= dict.fromkeys("SY IQ YE LB LY AF UA ML NE BF".split(), 20_000)
+LEAST |= dict.fromkeys("AR BO CL CU DO EC HN PE PY SV UY VE".split(), 20_000)
+LEAST |= dict.fromkeys("GT JP KR PH TH".split(), 45_000)
+LEAST |= dict.fromkeys("ES IR MX PL VN".split(), 90_000)
+LEAST |= dict.fromkeys("BR TR".split(), 120_000)
+LEAST |= {"CN": 200_000}
+# Small countries with newspapers in English: few towns, each of them in the news.
+LEAST |= dict.fromkeys("BD BW CR GM JO KW LK LR MN MU MW NA NI NP OM PA QA SL SS TW ZW".split(), 5_000)
 LEAST_ELSEWHERE = 60_000
 BIGGEST = 15
 
-# Other spellings are taken of cities with more inhabitants than this, and this many of each.
+# Other spellings are taken of cities with more inhabitants than this, and so many of each, by likeness: in 7,900 articles second
+# and third ones were met 25 times, mostly where transliterations vary and much is written of small places.
 LEAST_SPELLED = {country: 30_000 for country in "SY IQ YE PS IL LB LY AF UA SD IR".split()}
 LEAST_SPELLED_ELSEWHERE = 300_000
-SPELLINGS = 3
+SPELLINGS = dict.fromkeys("IL IQ LB LY PS SY YE".split(), 3)
+SPELLINGS_ELSEWHERE = 1
 # Share of letters that another spelling has in common with the name.
 LIKE = 0.6
+
+# A city stands alone if all places of its name together have less than this part of its inhabitants; a district of another country
+# counts as so many. Said of cities of such sizes: larger ones are known, smaller ones are not.
+ALONE = 8
+DIVISION = 20_000
+# Letters up to which a name may be an abbreviation.
+SHORTEST = 4
+ALONE_SIZES = 60_000, 200_000
 
 # Outlines that the day line cuts have no middle.
 MIDDLES = {"RU": (61.5, 96.0), "FJ": (-17.8, 178.0), "KI": (1.4, 173.0), "NZ": (-42.0, 172.5)}
@@ -145,8 +163,9 @@ def main():
         if key[0] and (key not in found or (also != "a" and found[key][-1] == "a")):
             found[key] = (name, kind, country, region, population, f"{lat:.2f}", f"{lon:.2f}", also)
 
-    by_region, by_country = defaultdict(list), defaultdict(list)
+    by_region, by_country, by_name = defaultdict(list), defaultdict(list), defaultdict(list)
     for city in cities:
+        by_name[fold(city["name"])].append(city)
         by_region[city["countrycode"] + "." + city["admin1code"]].append(city)
         by_country[city["countrycode"]].append(city)
     for group in by_country.values():
@@ -184,6 +203,7 @@ def main():
             add(name, KINDS[kind], country.replace("-", ""), "", people, lat, lon, "a" if number else "")
 
     by_hand = {key[0] for key in found}
+    regions_by_hand = {(key[0], key[2]): key for key in found if key[1] == "R"}
     villages = set("SI MK MT LI SM AD LV MD AZ BB DM GD VC KN AG LC JM MH FM PW NR TV SC MU MV LU MC BM IM GG JE AS KI".split())
     for code, name in regions.items():
         country = code.split(".")[0]
@@ -193,7 +213,11 @@ def main():
         people = sum(c["population"] for c in group) or 1
         lat = sum(c["latitude"] * c["population"] for c in group) / people
         lon = sum(c["longitude"] * c["population"] for c in group) / people
-        add(name, "R", country, "", people, lat, lon)
+        if key := regions_by_hand.get((fold(name), country)):
+            # One place, not two that rival each other.
+            found[key] = (*found[key][:4], people, f"{lat:.2f}", f"{lon:.2f}", found[key][-1])
+        else:
+            add(name, "R", country, "", people, lat, lon)
         if DIRECTION.fullmatch(name):
             for head in ("Region", "Province"):
                 add(f"{name} {head}", "R", country, "", people, lat, lon, "a")
@@ -205,6 +229,16 @@ def main():
         if short != name and len(short) > 3 and fold(short) not in by_hand:
             add(short, "R", country, "", people, lat, lon, "a")
 
+    namesakes = defaultdict(list)
+    for city in json.loads((data / "cities500.json").read_text()).values():
+        namesakes[fold(city["name"])].append(max(city["population"], 1_000))
+    divisions = json.loads((towns / "package" / "admin2.json").read_text()) + [{"code": c, "name": n} for c, n in regions.items()]
+    for division in divisions:
+        name = AFTER.sub("", division["name"])
+        own = {c["countrycode"] for c in by_name[fold(name)]}
+        if division["code"].split(".")[0] not in own:
+            namesakes[fold(name)].append(DIVISION)
+    capitals = defaultdict(set)
     for country, group in by_country.items():
         for rank, city in enumerate(group):
             name, people = city["name"], city["population"]
@@ -216,14 +250,19 @@ def main():
             region = regions.get(country + "." + city["admin1code"], "")
             here = (country, region, people, city["latitude"], city["longitude"])
             capital = fold(countries.get(country, {}).get("capital", ""))
-            add(name, "T", *here, "c" if fold(name) == capital else "")
+            # The largest of its name: Washington, Utah, is no capital.
+            note = "c" if fold(name) == capital and capital not in capitals[country] else ""
+            # The only one of its name that counts: what it means needs no country beside it.
+            alone = len(name) > SHORTEST and sum(namesakes[fold(name)]) - people < people / ALONE
+            add(name, "T", *here, note or ("u" if alone and ALONE_SIZES[0] <= people < ALONE_SIZES[1] else ""))
+            capitals[country].add(fold(name))
             for other in listed:
                 add(other, "T", *here, "a")
             if people >= LEAST_SPELLED.get(country, LEAST_SPELLED_ELSEWHERE):
                 like = lambda o: difflib.SequenceMatcher(None, fold(o), fold(name)).ratio()
                 plain = [o for key, o in others.items() if o.isascii() and not o.isupper() and key != fold(name)]
                 near = sorted((o for o in plain if like(o) >= LIKE), key=lambda o: (-like(o), o))
-                for other in near[:SPELLINGS]:
+                for other in near[: SPELLINGS.get(country, SPELLINGS_ELSEWHERE)]:
                     add(other, "T", *here, "a")
 
     OUT.parent.mkdir(exist_ok=True)

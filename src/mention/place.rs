@@ -3,6 +3,7 @@
 
 use crate::lexicon::{self, Lexicon};
 use crate::{Kind, Mention, Token, Why};
+use std::collections::BTreeSet;
 
 /// Places of a list that are looked at.
 const LIST: usize = 12;
@@ -23,6 +24,7 @@ pub(super) fn apply(text: &str, tokens: &[Token], lexicon: &Lexicon, mentions: &
         let word = at.and_then(|at| tokens.get(at)).map_or("", |token| token.span.of(text));
         word.ends_with('s') && is_head(word, lexicon)
     };
+    let mut told: BTreeSet<&str> = BTreeSet::new();
     let mut first = 0;
     while first < mentions.len() {
         let pairs = mentions.get(first..).unwrap_or_default().windows(2).take(LIST);
@@ -35,12 +37,20 @@ pub(super) fn apply(text: &str, tokens: &[Token], lexicon: &Lexicon, mentions: &
         let of = begin.checked_sub(1).filter(|&of| {
             tokens.get(of).is_some_and(|token| token.span.of(text).eq_ignore_ascii_case("of"))
         });
-        let told = heads(Some(behind)) || heads(of.and_then(|of| of.checked_sub(1)));
-        if told && list.iter().any(|mention| mention.kind == Kind::Location) {
+        let called = heads(Some(behind)) || heads(of.and_then(|of| of.checked_sub(1)));
+        if called && list.iter().any(|mention| mention.kind == Kind::Location) {
             for mention in list.iter_mut().filter(|mention| mention.kind == Kind::Person) {
                 (mention.kind, mention.why) = (Kind::Location, WHY);
+                told.insert(mention.span.of(text));
             }
         }
+    }
+    // And wherever the article has these names again.
+    let again = |mention: &&mut Mention| {
+        mention.kind == Kind::Person && told.contains(mention.span.of(text))
+    };
+    for mention in mentions.iter_mut().filter(again) {
+        (mention.kind, mention.why) = (Kind::Location, WHY);
     }
 }
 
@@ -70,6 +80,14 @@ mod tests {
             let kinds: Vec<Kind> = found.map(|mention| mention.kind).collect();
             assert!(!kinds.is_empty() && kinds.iter().all(|k| *k == Kind::Location), "{name}");
         }
+    }
+
+    #[test]
+    fn and_wherever_they_are_named_again() {
+        check(
+            "The quake was felt in the Nakuru, Mia Lenz and Kisumu districts. Mia Lenz has no school.",
+            &["Mia Lenz"],
+        );
     }
 
     #[test]

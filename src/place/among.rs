@@ -107,7 +107,7 @@ impl Finder<'_> {
     }
 
     /// True if two places are neighbours in a list.
-    fn goes_on(&self, before: u32, at: u32) -> bool {
+    pub(super) fn goes_on(&self, before: u32, at: u32) -> bool {
         let place = |id: u32| {
             let mention = self.mentions.get(id as usize);
             mention.filter(|m| matches!(m.kind, Kind::Location | Kind::Facility))

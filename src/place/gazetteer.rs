@@ -16,7 +16,7 @@ const DEGREE_STEP: i16 = 5;
 /// its length before it (u32): the divisions, a line each with the code of the country, a tab and the name of the
 /// region; latitude and longitude of their middles (i16); the names as they are looked up (`fold`), front-coded
 /// (`src/front.rs`); and the columns of the places: kind (three bits; one each for a name beside the usual one, the
-/// last place of a name, a capital), population (u8), division (u16), and by how much latitude and longitude are off
+/// last place of a name, a capital, the only city of a name), population (u8), division (u16), and by how much latitude and longitude are off
 /// the division's middle (i16). Numbers of two bytes stand as all low bytes, then all high ones. The places of a
 /// name stand together, the most populous first, in the order of the names.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub struct Gazetteer {
     /// By name: where it begins in `names`, and the first of its places.
     entries: Vec<(u32, u32)>,
     places: Vec<Known>,
+    /// By country: true if its places lie close together.
+    small: Vec<bool>,
 }
 
 /// A place of the gazetteer.
@@ -47,6 +49,7 @@ const KIND: u8 = 0b111;
 const ALIAS: u8 = 1 << 3;
 const LAST: u8 = 1 << 4;
 const CAPITAL: u8 = 1 << 5;
+const ALONE: u8 = 1 << 6;
 
 impl Known {
     /// What it is; none for words for a people.
@@ -73,6 +76,11 @@ impl Known {
         self.kind & CAPITAL != 0
     }
 
+    /// True for the only city of its name that counts, in all of the table that the gazetteer is drawn from.
+    pub(super) fn is_alone(self) -> bool {
+        self.kind & ALONE != 0
+    }
+
     /// The number of its country; 0 for none.
     pub(super) fn country(self) -> u8 {
         self.country
@@ -88,6 +96,9 @@ impl Known {
 
 /// Hundredths of a degree within which a city and the region of its name lie.
 const NEAR: u16 = 150;
+
+/// Hundredths of a degree between the outermost places of a small country: as a whole it is as near as the region of a large one.
+const SMALL: u16 = 500;
 
 impl Gazetteer {
     pub(crate) fn load(bytes: &[u8]) -> Option<Self> {
@@ -133,7 +144,27 @@ impl Gazetteer {
             })
         };
         let places = (0..count.min(kinds.len())).map(place).collect::<Option<Vec<Known>>>()?;
+        let mut edges: Vec<Option<[i16; 4]>> = vec![None; codes.len()];
+        for place in places.iter().filter(|place| place.kind() == Some(SiteKind::City)) {
+            let (latitude, longitude) = (place.latitude, place.longitude);
+            if let Some(edges) = edges.get_mut(usize::from(place.country)) {
+                let [south, north, west, east] =
+                    edges.unwrap_or([latitude, latitude, longitude, longitude]);
+                *edges = Some([
+                    south.min(latitude),
+                    north.max(latitude),
+                    west.min(longitude),
+                    east.max(longitude),
+                ]);
+            }
+        }
+        let is_small = |edges: &Option<[i16; 4]>| {
+            edges.is_some_and(|[south, north, west, east]| {
+                south.abs_diff(north) <= SMALL && west.abs_diff(east) <= SMALL
+            })
+        };
         let mut gazetteer = Self {
+            small: edges.iter().map(is_small).collect(),
             countries: codes.iter().map(|code| code.as_bytes().try_into().ok()).collect(),
             regions: divisions.iter().map(|division| division.1.to_owned()).collect(),
             names: String::new(),
@@ -207,9 +238,20 @@ impl Gazetteer {
         })
     }
 
+    /// The code of the country with a number.
+    pub(super) fn code_of(&self, country: u8) -> Option<[u8; 2]> {
+        self.countries.get(usize::from(country)).copied().flatten()
+    }
+
     /// The code of a place's country.
     pub(super) fn code(&self, place: Known) -> Option<[u8; 2]> {
-        self.countries.get(usize::from(place.country)).copied().flatten()
+        self.code_of(place.country)
+    }
+
+    /// True for a country whose places lie close together.
+    pub(super) fn is_small(&self, code: Option<[u8; 2]>) -> bool {
+        let at = self.countries.iter().position(|country| country.is_some() && *country == code);
+        at.and_then(|at| self.small.get(at)).is_some_and(|&small| small)
     }
 
     /// The name of a place's region; empty for none.

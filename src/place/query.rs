@@ -3,7 +3,7 @@
 use super::gazetteer::Known;
 use super::{Finder, KNOWN_CITY, KNOWN_REGION, LONGEST, population};
 use crate::lexicon::{self, Lexicon};
-use crate::{Entity, Kind, SiteKind, Span};
+use crate::{Entity, Kind, SiteKind, Span, mention};
 
 /// The name of an entity as it is looked up, with its places.
 pub(super) struct Query<'a> {
@@ -75,6 +75,17 @@ impl<'a> Finder<'a> {
             .rsplit_once(char::is_whitespace)
             .is_some_and(|(_, last)| lexicon.has(lexicon::PLACE_MODIFIERS_DIVISION, last));
         let whole = direct(name, None, called);
+        // `Republic of Orrland`, whatever acts under that name.
+        if whole.is_none()
+            && kind == Kind::Organization
+            && let Some((head, rest)) = name.split_once(" of ")
+            && lexicon.has(lexicon::PLACE_MODIFIERS_DIVISION, head)
+        {
+            let full = self.gazetteer.find(name);
+            let found = if full.is_empty() { self.gazetteer.find(rest) } else { full };
+            let land = found.first().is_some_and(|known| known.kind() == Some(SiteKind::Country));
+            return land.then_some(Query { name: rest, inside: None, division: false, found });
+        }
         if whole.is_some() || kind != Kind::Location {
             return whole;
         }
@@ -90,12 +101,38 @@ impl<'a> Finder<'a> {
         {
             return Some(Query { inside: query.inside.or(Some(owner)), ..query });
         }
+        // `Republic of Orrland`, `Municipality of Olir`; `Olir province of Orrland` has both.
+        if let Some((head, rest)) = name.split_once(" of ")
+            && short
+            && mention::place::is_head(head.rsplit(' ').next().unwrap_or(""), lexicon)
+        {
+            // `Orrish province of Olir` begins with a people.
+            let places = |query: &Query| query.found.iter().any(|known| known.kind().is_some());
+            let inner = self.look_up(head, kind, lexicon).filter(places);
+            let inner = inner.map(|query| Query { inside: query.inside.or(Some(rest)), ..query });
+            return inner.or_else(|| self.look_up(rest, kind, lexicon));
+        }
+        // `al-Olir`.
+        if let Some((article, rest)) = name.split_once('-')
+            && matches!(article, "Al" | "al" | "El" | "el")
+        {
+            return direct(rest, None, false);
+        }
         // `Olir province`, `Greater Olir Region`.
         let (before, last) = name.rsplit_once(char::is_whitespace)?;
         let division = lexicon.has(lexicon::PLACE_MODIFIERS_DIVISION, last);
         let divided = division.then(|| direct(before.trim(), None, true)).flatten();
         if divided.is_some() {
             return divided;
+        }
+        // `Olir Island`.
+        let natural = |query: &Query| {
+            query.found.first().and_then(|known| known.kind()) == Some(SiteKind::Land)
+        };
+        if lexicon.has(lexicon::PLACE_HEADS, last)
+            && let Some(query) = direct(before.trim(), None, false).filter(natural)
+        {
+            return Some(query);
         }
         if let Some((first, rest)) = name.split_once(char::is_whitespace)
             && lexicon.lists_small(first).has(lexicon::PLACE_MODIFIERS_PART)
