@@ -14,6 +14,7 @@
 //!
 //! Does not: say which article is right, or rank them.
 
+use crate::day;
 use crate::order;
 use crate::{
     Analysis, Changes, CheckRelation, Comparison, DateRow, Entity, Event, Figure, FigureRow,
@@ -177,8 +178,7 @@ fn dates(articles: &[Told]) -> Vec<DateRow> {
     for (article, told) in articles.iter().enumerate() {
         for (id, timex) in told.analysis.timexes.iter().enumerate() {
             let value = timex.value.as_deref().unwrap_or_default();
-            let day =
-                value.get(..10).filter(|day| day.len() == 10).and_then(|day| day.parse().ok());
+            let day = value.get(..10).and_then(day::read);
             let Some(day) = day else { continue };
             let row: &mut Vec<Vec<u32>> =
                 rows.entry(day).or_insert_with(|| vec![Vec::new(); articles.len()]);

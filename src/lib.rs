@@ -24,6 +24,7 @@ mod compare;
 mod content;
 mod correction;
 mod cursor;
+mod day;
 mod draft;
 mod entity;
 mod event;

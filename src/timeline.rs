@@ -13,6 +13,7 @@
 
 mod period;
 
+use crate::day;
 use crate::lexicon::HAPPENINGS;
 use crate::reader::{Reader, Words};
 use crate::{Anchor, Article, Moment, Placement, Sentence, Span, TimelineLine, Timex, TimexKind};
@@ -102,7 +103,7 @@ fn read(
         } else {
             None
         }?;
-        let period = Period { first: date, last: date, value: date.to_string() };
+        let period = Period { first: date, last: date, value: day::written(date) };
         return Some(new(Placement::Dated, Some(period), Some(event?), Some(base), true));
     }
     if timex.kind == TimexKind::Set {

@@ -6,6 +6,7 @@
     reason = "an argument that may be missing is passed by value"
 )]
 
+use crate::day;
 use crate::offsets::Unit;
 use crate::{Draft, Model, ModelError, Options, wire};
 use serde::Serialize;
@@ -133,7 +134,7 @@ fn read_options(options: &JsValue) -> Result<Options, JsValue> {
     }
     let published = js_sys::Reflect::get(options, &"published".into())?;
     if let Some(date) = published.as_string() {
-        read.published = Some(date.parse().map_err(|_| {
+        read.published = Some(day::read(&date).ok_or_else(|| {
             error("options/published", &format!("“{date}” is not a date; write it as 2025-12-31."))
         })?);
     }

@@ -1,9 +1,9 @@
 //! Figures for the same thing side by side: sums, agreements, conflicts, updates.
 
 use super::Draft;
+use crate::day;
 use crate::order;
 use crate::{Account, Check, CheckRelation, Effect, Interval, Precision};
-use jiff::civil::Date;
 
 /// Accounts of one effect that are compared, at most: an article with more is a chronicle of many events.
 const ACCOUNTS: usize = 24;
@@ -117,12 +117,11 @@ fn comparable(a: &Told, b: &Told) -> bool {
 
 /// Days over which one event is counted: the toll of Wednesday is corrected on Thursday, and a sentence often tells
 /// the day of the count rather than that of the event.
-const NEWS: i32 = 3;
+const NEWS: i64 = 3;
 
 /// True for two days that follow each other closely.
 fn are_near(a: &str, b: &str) -> bool {
-    let days = a.parse::<Date>().ok().zip(b.parse::<Date>().ok());
-    days.and_then(|(a, b)| a.until(b).ok()).is_some_and(|span| span.get_days().abs() <= NEWS)
+    day::read(a).zip(day::read(b)).is_some_and(|(a, b)| day::between(a, b).abs() <= NEWS)
 }
 
 /// Splits comparable accounts by value: what is said twice agrees, what differs conflicts.

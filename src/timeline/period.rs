@@ -1,6 +1,6 @@
 //! The days that a TIMEX3 value covers.
 
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 /// From one day to another; they sort by the calendar, the longer first.
@@ -39,7 +39,8 @@ fn days(value: &str) -> Option<(Date, Date)> {
         let week: i8 = week.parse().ok()?;
         let monday = ISOWeekDate::new(year, week, Weekday::Monday).ok()?.date();
         let from = if third == Some("WE") { 5 } else { 0 };
-        return Some((monday.checked_add(from.days()).ok()?, monday.checked_add(6.days()).ok()?));
+        let day = |days: i64| monday.checked_add(Span::new().try_days(days).ok()?).ok();
+        return Some((day(from)?, day(6)?));
     }
     match second {
         "Q1" => months(year, 1, year, 3),
@@ -76,15 +77,15 @@ pub(super) fn shift(date: Date, length: &str, way: i64) -> Option<Date> {
     let rest = length.strip_prefix('P')?;
     let (number, unit) = rest.split_at_checked(rest.len().checked_sub(1)?)?;
     let count = number.parse::<i64>().ok()?.checked_mul(way)?;
-    let unit = match unit {
-        "D" => 1.days(),
-        "W" => 1.weeks(),
-        "M" => 1.months(),
-        "Q" => 3.months(),
-        "Y" => 1.years(),
+    let span = match unit {
+        "D" => Span::new().try_days(count),
+        "W" => Span::new().try_weeks(count),
+        "M" => Span::new().try_months(count),
+        "Q" => Span::new().try_months(count.checked_mul(3)?),
+        "Y" => Span::new().try_years(count),
         _ => return None,
     };
-    date.checked_add(unit.checked_mul(count).ok()?).ok()
+    date.checked_add(span.ok()?).ok()
 }
 
 #[cfg(test)]

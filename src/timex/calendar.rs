@@ -1,24 +1,27 @@
 //! Calendar arithmetic, and its results in the notation of TIMEX3.
 
 use super::slots::Unit;
-use jiff::ToSpan;
+use crate::day;
+use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
 /// A date with some units added; none beyond the calendar.
 pub(super) fn add(date: Date, count: i32, unit: Unit) -> Option<Date> {
+    let (none, count) = (Span::new(), i64::from(count));
+    let times = |units: i64| units.checked_mul(count);
     let span = match unit {
-        Unit::Second | Unit::Minute | Unit::Hour => 0.days(),
-        Unit::Day => 1.days(),
-        Unit::Week | Unit::Weekend => 1.weeks(),
-        Unit::Fortnight => 2.weeks(),
-        Unit::Month => 1.months(),
-        Unit::Quarter => 3.months(),
-        Unit::Year => 1.years(),
-        Unit::Decade => 10.years(),
-        Unit::Century => 100.years(),
-        Unit::Millennium => 1000.years(),
+        Unit::Second | Unit::Minute | Unit::Hour => return Some(date),
+        Unit::Day => none.try_days(count),
+        Unit::Week | Unit::Weekend => none.try_weeks(count),
+        Unit::Fortnight => none.try_weeks(times(2)?),
+        Unit::Month => none.try_months(count),
+        Unit::Quarter => none.try_months(times(3)?),
+        Unit::Year => none.try_years(count),
+        Unit::Decade => none.try_years(times(10)?),
+        Unit::Century => none.try_years(times(100)?),
+        Unit::Millennium => none.try_years(times(1000)?),
     };
-    date.checked_add(span.checked_mul(i64::from(count)).ok()?).ok()
+    date.checked_add(span.ok()?).ok()
 }
 
 /// `2024-05-06`, `2024-W19`, `2024-W19-WE`, `2024-05`, `2024-Q2`, `2024`, `202`: the unit around a date.
@@ -32,7 +35,7 @@ pub(super) fn around(date: Date, unit: Unit) -> String {
         Unit::Decade => format!("{:03}", date.year() / 10),
         Unit::Century => format!("{:02}", date.year() / 100),
         Unit::Millennium => format!("{:01}", date.year() / 1000),
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => date.to_string(),
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => day::written(date),
     }
 }
 
@@ -82,7 +85,7 @@ pub(super) fn weekday_after(date: Date, number: i8) -> Option<Date> {
 /// Of a day of the year in the year of `near` and its neighbours, the nearest.
 pub(super) fn nearest(near: Date, month: i8, day: i8) -> Option<Date> {
     let in_year = |offset: i16| Date::new(near.year() + offset, month, day).ok();
-    let distance = |date: &Date| days(near, *date).abs();
+    let distance = |date: &Date| day::between(near, *date).abs();
     [in_year(0), in_year(-1), in_year(1)].into_iter().flatten().min_by_key(distance)
 }
 
@@ -96,9 +99,4 @@ pub(super) fn same_day(date: Date, way: i16) -> Option<Date> {
     }
     let in_year = |n: i16| Date::new(date.year() + n * way, date.month(), date.day()).ok();
     (1..=LEAP).find_map(in_year)
-}
-
-/// Days from `a` to `b`.
-pub(super) fn days(a: Date, b: Date) -> i32 {
-    a.until(b).map_or(0, |span| span.get_days())
 }

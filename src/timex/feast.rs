@@ -1,7 +1,7 @@
 //! Feasts that fall on one day by the calendar of the Western churches and states.
 
 use crate::reader::Reader;
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
 /// A feast that is told to the day.
@@ -70,7 +70,7 @@ fn easter(year: i16) -> Option<Date> {
     let late = (golden + 11 * moon + 22 * sunday) / 451;
     let days = moon + sunday - 7 * late + 114;
     let month = i8::try_from(days / 31).ok()?;
-    Date::new(year, month, 1).ok()?.checked_add((days % 31).days()).ok()
+    Date::new(year, month, 1).ok()?.checked_add(Span::new().try_days(days % 31).ok()?).ok()
 }
 
 #[cfg(test)]

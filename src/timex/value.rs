@@ -15,13 +15,14 @@ use super::calendar;
 use super::feast::Feast;
 use super::slots::{Count, Slots, Toward, Unit, Way, YearEnd};
 use super::tense::{self, Tense};
+use crate::day;
 use crate::reader::Reader;
 use crate::{Anchor, TimexKind};
 use jiff::civil::Date;
 
 /// Days within which a day of the year is the nearest one whatever the tense of its verb: nobody leaves out
 /// the year of a day farther off.
-const NEAR: i32 = 120;
+const NEAR: i64 = 120;
 
 /// Months ahead within which a bare month may be to come when its verb does not tell.
 const MONTHS_AHEAD: i32 = 2;
@@ -64,7 +65,7 @@ struct Point {
 
 impl Point {
     fn day(date: Date, anchor: Option<Anchor>) -> Self {
-        Self { value: date.to_string(), first: Some(date), is_day: true, anchor }
+        Self { value: day::written(date), first: Some(date), is_day: true, anchor }
     }
 
     fn of(date: Date, unit: Unit, anchor: Option<Anchor>) -> Self {
@@ -194,7 +195,7 @@ impl Context {
                 return Some(Point::vague(format!("XXXX-{month:02}-{day:02}")));
             };
             let nearest = calendar::nearest(now, month, day)?;
-            let ahead = calendar::days(now, nearest);
+            let ahead = day::between(now, nearest);
             let offset = match tense {
                 Tense::Past | Tense::Unknown if ahead > NEAR || (slots.ended && ahead > 0) => -1,
                 Tense::Future if ahead < -NEAR => 1,

@@ -1,6 +1,7 @@
 //! See `types/article.rs`.
 
 use super::{Code, Span, core};
+use crate::day;
 use crate::offsets::Offsets;
 use serde::Serialize;
 
@@ -50,7 +51,7 @@ impl Article {
     pub(super) fn new(article: &core::Article, offsets: &Offsets) -> Self {
         let span = |s| Span::new(s, offsets);
         let published =
-            |p: &core::Published| Published { span: span(p.span), date: p.date.to_string() };
+            |p: &core::Published| Published { span: span(p.span), date: day::written(p.date) };
         Self {
             title: article.title.map(span),
             byline: article.byline.as_ref().map(|b| Byline {

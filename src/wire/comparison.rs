@@ -1,6 +1,7 @@
 //! See `types/comparison.rs`.
 
 use super::{Analysis, Code, core};
+use crate::day;
 use serde::Serialize;
 
 /// See [`core::Comparison`]; the analyses that it refers to come with it.
@@ -89,7 +90,7 @@ impl Comparison {
             dates: comparison
                 .dates
                 .iter()
-                .map(|row| DateRow { date: row.date.to_string(), timexes: row.timexes.clone() })
+                .map(|row| DateRow { date: day::written(row.date), timexes: row.timexes.clone() })
                 .collect(),
             events: comparison
                 .events

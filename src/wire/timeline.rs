@@ -1,6 +1,7 @@
 //! See `types/timeline.rs`.
 
 use super::{Code, Score, Span, core};
+use crate::day;
 use crate::offsets::Offsets;
 use serde::Serialize;
 
@@ -38,8 +39,8 @@ impl TimelineLine {
         Self {
             placement: Code(line.placement.name()),
             value: line.value.clone(),
-            first: line.first.map(|day| day.to_string()),
-            last: line.last.map(|day| day.to_string()),
+            first: line.first.map(day::written),
+            last: line.last.map(day::written),
             moments: line.moments.iter().map(moment).collect(),
             agreement: line.agreement,
             score: Score::new(line.score),
