@@ -17,10 +17,10 @@ const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
 const TOOLS = join(PROJECT, "node_modules/.bin");
 /**
  * What the packed package may weigh, in bytes: as it is, analyzer and exports after the shortest gzip, with 1 % to spare. The
- * aim is 1,300,000. No packing reaches it: both modules are 1,460,000 after brotli, 1,440,000 after LZMA, and
- * 1,316,000 after the strongest packer there is, which takes seconds to unpack; there must be less in them.
+ * aim is 1,300,000. No packing that unpacks in a blink reaches it: both modules are 1,460,000 after brotli and 1,444,000
+ * after LZMA; there must be less in them.
  */
-const BUDGET = 1_700_000;
+const BUDGET = 1_678_000;
 
 const pack =
   readdirSync(join(PROJECT, "dist")).find((name) => /^nutgraf-.*\.tgz$/.test(name)) ?? "";
