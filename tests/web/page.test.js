@@ -328,3 +328,14 @@ for (const width of [1280, 1366, 1920]) {
     assert.deepEqual(faults, []);
   });
 }
+
+test("a city that several names lie in is written on the map once", async () => {
+  const { page } = await browser.open();
+  const text =
+    "The fair opened on Monday at Orla Hypermarket in Nairobi, Kenya. It runs in Nairobi until Friday.";
+  await paste(page, text);
+  await page.getByRole("tab", { name: /Map/ }).click();
+  const picture = page.getByRole("img", { name: /Map of [2-9] places/ });
+  await picture.waitFor();
+  assert.deepEqual(await picture.locator("text").allTextContents(), ["Nairobi"]);
+});

@@ -241,8 +241,13 @@ export class PlaceMap extends HTMLElement {
       picture.append(group);
       taken.push({ left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 });
     }
+    /** @type {Set<string>} what is named already: several names of an article may lie in one city */
+    const named = new Set();
     for (const { pin, x, y } of drawn.slice(0, LABELS)) {
       const { name } = pin.site;
+      const here = `${name} ${x} ${y}`;
+      if (named.has(here)) continue;
+      named.add(here);
       const long = name.length * LETTER;
       const place = [
         { left: x + 9, top: y - 7 },
