@@ -339,3 +339,13 @@ test("a city that several names lie in is written on the map once", async () => 
   await picture.waitFor();
   assert.deepEqual(await picture.locator("text").allTextContents(), ["Nairobi"]);
 });
+
+test("who speaks is told without the comma behind", async () => {
+  const { page } = await browser.open();
+  const text =
+    "“We lost two boats,” said Ada Orr, executive director of Lakewatch, an Iceland-based group that advises fishers.";
+  await paste(page, text);
+  await page.getByRole("tab", { name: /Statements/ }).click();
+  const told = await page.locator("statement-ledger .notes").innerText();
+  assert.match(told, /as “Ada Orr, executive director of Lakewatch”/);
+});

@@ -254,7 +254,8 @@ export class StatementLedger extends HTMLElement {
     const [first] = content;
     const last = content.at(-1);
     if (!first || !last) return el("span");
-    const words = source ? this.#words(source) : "";
+    // `Ada Orr, head of Oxfam,`: the comma is the sentence's.
+    const words = source ? this.#words(source).replace(/[\s,;:]+$/, "") : "";
     const notes = [
       this.#cue(statement),
       GRADES[grade],
